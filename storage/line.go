@@ -1,0 +1,121 @@
+package storage
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// LineID numbers a log line for life.
+type LineID uint64
+
+// Line is one log line (lượt hỗ trợ): people helped with one topic on one day.
+// It names no citizen.
+type Line struct {
+	ID       LineID    `json:"id"`
+	Day      Day       `json:"d"`           // when it happened, in Vietnam
+	Arrived  time.Time `json:"at"`          // when the program took it, UTC
+	Team     UnitID    `json:"u"`           //
+	Member   PersonID  `json:"m"`           //
+	Topic    string    `json:"t"`           // article id
+	Category string    `json:"c"`           // the topic's category when logged
+	People   int       `json:"n"`           // citizens helped (người)
+	Times    int       `json:"x"`           // times helped (lượt); at least People
+	Place    string    `json:"p,omitempty"` // as typed, personal data masked
+	Source   string    `json:"s"`           // which message and item made it; one line a source
+	Removed  time.Time `json:"rm,omitzero"` // when it was taken back; zero = it counts
+}
+
+// Counts reports whether the line belongs in a tally.
+func (l Line) Counts() bool { return l.Removed.IsZero() }
+
+const (
+	bucketLines       = "lines"        // day(4) line(8) → Line
+	bucketLineDays    = "line_days"    // line(8) → day(4)
+	bucketLineSources = "line_sources" // source → line(8)
+	bucketMemberLines = "member_lines" // person(8) day(4) line(8) → ""
+)
+
+// AddLine stores a new line and gives it its id. A source that made a line
+// before gives that line back unchanged, with added false.
+func (tx *Tx) AddLine(l Line) (line Line, added bool, err error) {
+	if raw := tx.kv.Get(bucketLineSources, []byte(l.Source)); raw != nil {
+		line, err = tx.Line(LineID(tailU64(raw)))
+		return line, false, err
+	}
+	n, err := tx.next(bucketLines)
+	if err != nil {
+		return l, false, err
+	}
+	l.ID = LineID(n)
+	err = errors.Join(
+		tx.kv.Put(bucketLineSources, []byte(l.Source), u64(n)),
+		tx.kv.Put(bucketLineDays, u64(n), l.Day.key()),
+		tx.kv.Put(bucketMemberLines, cat(u64(uint64(l.Member)), l.Day.key(), u64(n)), nil),
+		tx.put(bucketLines, cat(l.Day.key(), u64(n)), l),
+	)
+	return l, err == nil, err
+}
+
+// Line by id.
+func (tx *Tx) Line(id LineID) (Line, error) {
+	day := tx.kv.Get(bucketLineDays, u64(uint64(id)))
+	if day == nil {
+		return Line{}, ErrNotFound
+	}
+	return load[Line](tx, bucketLines, cat(day, u64(uint64(id))))
+}
+
+// SaveLine changes a line in place; its id, day, member and source stay.
+func (tx *Tx) SaveLine(l Line) error {
+	return tx.put(bucketLines, cat(l.Day.key(), u64(uint64(l.ID))), l)
+}
+
+// EachLine visits the lines of the days from..to (both included) in order of
+// day and id, removed ones too, until visit returns false.
+func (tx *Tx) EachLine(from, to Day, visit func(Line) bool) error {
+	var failed error
+	tx.kv.Ascend(bucketLines, from.key(), func(key, raw []byte) bool {
+		if dayFromKey(key) > to {
+			return false
+		}
+		l, err := decodeLine(raw)
+		if err != nil {
+			failed = err
+			return false
+		}
+		return visit(l)
+	})
+	return failed
+}
+
+// LinesOf gives a member's lines of the days from..to (both included), oldest
+// first, removed ones too.
+func (tx *Tx) LinesOf(member PersonID, from, to Day) ([]Line, error) {
+	var out []Line
+	var failed error
+	prefix := u64(uint64(member))
+	tx.kv.Ascend(bucketMemberLines, cat(prefix, from.key()), func(key, _ []byte) bool {
+		if !hasPrefix(key, prefix) || dayFromKey(key[8:]) > to {
+			return false
+		}
+		raw := tx.kv.Get(bucketLines, key[8:])
+		l, err := decodeLine(raw)
+		if err != nil {
+			failed = err
+			return false
+		}
+		out = append(out, l)
+		return true
+	})
+	return out, failed
+}
+
+func decodeLine(raw []byte) (Line, error) {
+	var l Line
+	if err := json.Unmarshal(raw, &l); err != nil {
+		return l, fmt.Errorf("decode %s record: %w", bucketLines, err)
+	}
+	return l, nil
+}
