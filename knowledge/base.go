@@ -1,0 +1,66 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+)
+
+// Base is an immutable set of articles, safe for concurrent use.
+type Base struct {
+	byID     map[string]int
+	articles []Article // sorted by ID
+}
+
+func newBase(articles []Article) *Base {
+	slices.SortFunc(articles, func(a, b Article) int { return strings.Compare(a.ID, b.ID) })
+	b := &Base{byID: make(map[string]int, len(articles)), articles: articles}
+	for i, a := range articles {
+		b.byID[a.ID] = i
+	}
+	return b
+}
+
+// Article returns the article with the given ID.
+func (b *Base) Article(id string) (Article, bool) {
+	i, ok := b.byID[id]
+	if !ok {
+		return Article{}, false
+	}
+	return b.articles[i], true
+}
+
+// Articles returns all articles, sorted by ID.
+func (b *Base) Articles() []Article { return slices.Clone(b.articles) }
+
+// Categories returns the categories that have an article, in display order.
+func (b *Base) Categories() []Category {
+	var out []Category
+	for _, c := range categories {
+		if slices.ContainsFunc(b.articles, func(a Article) bool { return a.Category == c.ID }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// InCategory returns the articles of a category, sorted by ID.
+func (b *Base) InCategory(id string) []Article {
+	var out []Article
+	for _, a := range b.articles {
+		if a.Category == id {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// Related returns the articles a names as related, in its order.
+func (b *Base) Related(a Article) []Article {
+	var out []Article
+	for _, id := range a.Related {
+		if r, ok := b.Article(id); ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}

@@ -1,0 +1,3 @@
+package knowledge
+
+func facetAsked(words []string) Facet { return "" }

@@ -1,0 +1,122 @@
+package index
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"banso/knowledge"
+	"banso/knowledge/vi"
+)
+
+// Index is an index over one base, in memory. It is safe for concurrent use.
+type Index struct {
+	bleve   bleve.Index
+	ids     []string // of the articles, by number
+	units   []unit
+	first   []int // article number → its first unit; one more at the end
+	vocab   *vocabulary
+	speller *vi.Speller
+}
+
+// kind tells what part of an article a unit is.
+type kind int
+
+const (
+	question kind = iota
+	title
+	keyword
+	body
+)
+
+// unit is what is matched as a whole: an example question, the title, one keyword, or
+// the text of the article.
+type unit struct {
+	article int
+	kind    kind
+	words   []word
+}
+
+// word is a normalised word with its marks and without.
+type word struct{ marked, folded string }
+
+func wordsOf(text string) []word {
+	normal := vi.Normalize(text)
+	out := make([]word, len(normal))
+	for i, w := range normal {
+		out[i] = word{w, vi.Fold(w)}
+	}
+	return out
+}
+
+// Build indexes all articles of b. The caller closes the result.
+func Build(b *knowledge.Base) (*Index, error) {
+	x := &Index{}
+	for n, a := range b.Articles() {
+		x.ids = append(x.ids, a.ID)
+		x.first = append(x.first, len(x.units))
+		x.add(n, title, a.Title)
+		for _, q := range a.Questions {
+			x.add(n, question, q)
+		}
+		for _, k := range a.Keywords {
+			x.add(n, keyword, k)
+		}
+		text := []string{a.Summary}
+		for _, s := range a.Sections {
+			text = append(text, s.Body)
+		}
+		x.add(n, body, strings.Join(text, "\n"))
+	}
+	x.first = append(x.first, len(x.units))
+	x.vocab = newVocabulary(x.units, len(x.ids))
+	x.speller = x.vocab.speller()
+	if err := x.fillBleve(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+func (x *Index) add(article int, k kind, text string) {
+	if ws := wordsOf(text); len(ws) > 0 {
+		x.units = append(x.units, unit{article, k, ws})
+	}
+}
+
+// Close frees the index; searches after it find nothing.
+func (x *Index) Close() error { return x.bleve.Close() }
+
+func (x *Index) fillBleve() error {
+	m, err := newMapping()
+	if err != nil {
+		return fmt.Errorf("describe index: %w", err)
+	}
+	// NewMemOnly would be Bleve's old engine, which ignores the scoring model.
+	x.bleve, err = bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return fmt.Errorf("create index: %w", err)
+	}
+	batch := x.bleve.NewBatch()
+	for n, u := range x.units {
+		text := marked(u.words)
+		err := batch.Index(strconv.Itoa(n), map[string]any{fieldMarked: text, fieldFolded: text, fieldPairs: text})
+		if err != nil {
+			return fmt.Errorf("index unit: %w", err)
+		}
+	}
+	if err := x.bleve.Batch(batch); err != nil {
+		return fmt.Errorf("index units: %w", err)
+	}
+	return nil
+}
+
+func marked(words []word) string {
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = w.marked
+	}
+	return strings.Join(parts, " ")
+}

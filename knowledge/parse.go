@@ -1,0 +1,175 @@
+package knowledge
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fault is one thing wrong in one file.
+type fault struct {
+	path   string
+	line   int // from 1
+	reason string
+}
+
+func (f fault) Error() string { return fmt.Sprintf("%s:%d: %s", f.path, f.line, f.reason) }
+
+// file is a parsed article with the lines its checks across the base point at.
+type file struct {
+	path          string
+	article       Article
+	questionLines []int
+	relatedLines  []int
+	faults        []error
+}
+
+func (f *file) fault(line int, format string, args ...any) {
+	f.faults = append(f.faults, fault{f.path, max(line, 1), fmt.Sprintf(format, args...)})
+}
+
+// parse reads one article file. It never fails as a whole: what is wrong is in the
+// result's faults, and an article with faults is not used.
+func parse(path string, data []byte) *file {
+	f := &file{path: path}
+	if !utf8.Valid(data) {
+		f.fault(1, "is not UTF-8")
+		return f
+	}
+	f.checkNFC(data)
+	head, body, bodyLine, err := split(data)
+	if err != nil {
+		f.fault(1, "%v", err)
+		return f
+	}
+	fm, line, err := decodeHead(head)
+	if err != nil {
+		f.fault(line, "%v", err)
+		return f
+	}
+	f.fill(fm)
+	f.checkHead(fm)
+	f.readBody(string(body), bodyLine)
+	return f
+}
+
+func (f *file) checkNFC(data []byte) {
+	if norm.NFC.IsNormal(data) {
+		return
+	}
+	line := 0
+	for l := range strings.Lines(string(data)) {
+		line++
+		if !norm.NFC.IsNormalString(l) {
+			f.fault(line, "is not in Unicode form NFC")
+			return
+		}
+	}
+}
+
+func (f *file) fill(fm frontMatter) {
+	a := &f.article
+	a.ID, a.Title, a.Category = fm.ID.text, fm.Title.text, fm.Category.text
+	for _, q := range fm.Questions {
+		a.Questions = append(a.Questions, q.text)
+		f.questionLines = append(f.questionLines, q.line)
+	}
+	for _, k := range fm.Keywords {
+		a.Keywords = append(a.Keywords, k.text)
+	}
+	for _, s := range fm.Sources {
+		a.Sources = append(a.Sources, Source{s.Name.text, s.URL.text, s.Date.text})
+	}
+	for _, l := range fm.Links {
+		a.Links = append(a.Links, Link{l.Label.text, l.URL.text})
+	}
+	for _, r := range fm.Related {
+		a.Related = append(a.Related, r.text)
+		f.relatedLines = append(f.relatedLines, r.line)
+	}
+	a.Verified = f.day("verified", fm.Verified)
+	a.ReviewBy = f.day("review_by", fm.ReviewBy)
+}
+
+func (f *file) day(key string, s scalar) time.Time {
+	t, err := time.Parse(time.DateOnly, s.text)
+	if err != nil {
+		f.fault(s.line, "%s must be a day, YYYY-MM-DD", key)
+	}
+	return t
+}
+
+// readBody reads the summary and the sections below it.
+func (f *file) readBody(body string, line int) {
+	text := strings.TrimRight(body, "\n")
+	summary := []string{}
+	last, facet, start := -1, Facet(""), 0
+	var lines []string
+	flush := func() {
+		if facet == "" {
+			return
+		}
+		content := strings.Trim(strings.Join(lines, "\n"), "\n")
+		if strings.TrimSpace(content) == "" {
+			f.fault(start, "section %q is empty", facet.Title())
+		}
+		f.article.Sections = append(f.article.Sections, Section{facet, content})
+	}
+	inSections := false
+	for i, l := range strings.Split(text, "\n") {
+		if heading, ok := strings.CutPrefix(l, "#"); ok {
+			flush()
+			inSections, lines, start, facet = true, nil, line+i, ""
+			title, level2 := strings.CutPrefix(heading, "# ")
+			got, place, known := facetOf(strings.TrimSpace(title))
+			switch {
+			case !level2 || !known:
+				f.fault(start, "unknown section %q", strings.TrimSpace(strings.TrimLeft(l, "# ")))
+			case place <= last:
+				f.fault(start, "section %q is out of order or twice", got.Title())
+			default:
+				facet, last = got, place
+			}
+			continue
+		}
+		if inSections {
+			lines = append(lines, l)
+		} else {
+			summary = append(summary, l)
+		}
+	}
+	flush()
+	f.article.Summary = strings.Trim(strings.Join(summary, "\n"), "\n")
+	if err := checkSummary(f.article.Summary); err != nil {
+		f.fault(line, "%v", err)
+	}
+}
+
+// Limits of a summary: it is read aloud at a doorstep and must fit one phone screen.
+const (
+	maxSummaryLines = 5
+	maxSummaryRunes = 600
+)
+
+func checkSummary(s string) error {
+	if strings.TrimSpace(s) == "" {
+		return errors.New("summary is missing")
+	}
+	n := 0
+	for l := range strings.Lines(s) {
+		if strings.TrimSpace(l) != "" {
+			n++
+		}
+	}
+	if n > maxSummaryLines {
+		return fmt.Errorf("summary has %d lines, at most %d", n, maxSummaryLines)
+	}
+	if c := utf8.RuneCountInString(s); c > maxSummaryRunes {
+		return fmt.Errorf("summary has %d characters, at most %d", c, maxSummaryRunes)
+	}
+	return nil
+}

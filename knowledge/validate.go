@@ -1,0 +1,100 @@
+package knowledge
+
+import (
+	"net/url"
+	"path"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Limits of an article's head.
+const (
+	minQuestions     = 8
+	maxQuestions     = 20
+	maxQuestionRunes = 120
+)
+
+// checkHead checks what one file can say about itself.
+func (f *file) checkHead(fm frontMatter) {
+	folder, name := path.Split(f.path)
+	if want := strings.TrimSuffix(name, ".md"); fm.ID.text != want {
+		f.fault(fm.ID.line, "id must be the file's name, %q", want)
+	}
+	if want := path.Base(folder); fm.Category.text != want {
+		f.fault(fm.Category.line, "category must be the folder's name, %q", want)
+	}
+	if !knownCategory(fm.Category.text) {
+		f.fault(fm.Category.line, "unknown category %q", fm.Category.text)
+	}
+	if strings.TrimSpace(fm.Title.text) == "" {
+		f.fault(fm.Title.line, "title is missing")
+	}
+	f.checkQuestions(fm.Questions)
+	for _, k := range fm.Keywords {
+		if strings.TrimSpace(k.text) == "" {
+			f.fault(k.line, "keyword is empty")
+		}
+	}
+	f.checkSources(fm)
+	for _, l := range fm.Links {
+		if strings.TrimSpace(l.Label.text) == "" {
+			f.fault(l.URL.line, "link has no label")
+		}
+		f.checkURL(l.URL)
+	}
+	if v, r := f.article.Verified, f.article.ReviewBy; !v.IsZero() && !r.IsZero() && !r.After(v) {
+		f.fault(fm.ReviewBy.line, "review_by must come after verified")
+	}
+}
+
+func (f *file) checkQuestions(qs []scalar) {
+	if n := len(qs); n < minQuestions || n > maxQuestions {
+		line := 1
+		if n > 0 {
+			line = qs[0].line
+		}
+		f.fault(line, "has %d questions, must have %d to %d", n, minQuestions, maxQuestions)
+	}
+	for _, q := range qs {
+		switch n := utf8.RuneCountInString(q.text); {
+		case strings.TrimSpace(q.text) == "":
+			f.fault(q.line, "question is empty")
+		case n > maxQuestionRunes:
+			f.fault(q.line, "question has %d characters, at most %d", n, maxQuestionRunes)
+		}
+	}
+}
+
+func (f *file) checkSources(fm frontMatter) {
+	if len(fm.Sources) == 0 {
+		f.fault(1, "has no source")
+	}
+	for _, s := range fm.Sources {
+		if strings.TrimSpace(s.Name.text) == "" {
+			f.fault(max(s.URL.line, s.Date.line), "source has no name")
+		}
+		if s.URL.text != "" {
+			f.checkURL(s.URL)
+		}
+		if s.Date.text != "" && !partialDate(s.Date.text) {
+			f.fault(s.Date.line, "source date %q must be YYYY-MM-DD, YYYY-MM or YYYY", s.Date.text)
+		}
+	}
+}
+
+func (f *file) checkURL(s scalar) {
+	u, err := url.Parse(s.text)
+	if err != nil || u.Scheme != "https" || u.Host == "" {
+		f.fault(s.line, "%q is not an https link", s.text)
+	}
+}
+
+func partialDate(s string) bool {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
+	}
+	return false
+}

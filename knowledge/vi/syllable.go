@@ -1,0 +1,84 @@
+package vi
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// syllables.txt holds the syllables attested in a large news-like corpus, one a line.
+//
+//go:embed syllables.txt
+var syllableList string
+
+var (
+	attested = map[string]bool{} // as written, after Spell
+	folded   = map[string]bool{} // the same, folded
+)
+
+func init() {
+	for w := range strings.Lines(syllableList) {
+		w = Spell(strings.TrimSpace(w))
+		attested[w] = true
+		folded[Fold(w)] = true
+	}
+}
+
+// IsSyllable reports whether w, in lower case, is a Vietnamese syllable, with its
+// marks or with all of them left out.
+func IsSyllable(w string) bool {
+	w = Spell(w)
+	return attested[w] || folded[w]
+}
+
+// Fold returns w without marks, đ as d.
+func Fold(w string) string {
+	return strings.Map(func(r rune) rune {
+		if p, ok := unmark[r]; ok {
+			return p
+		}
+		return r
+	}, w)
+}
+
+// HasMarks reports whether w was typed with any Vietnamese mark.
+func HasMarks(w string) bool { return Fold(w) != w }
+
+// Spell gives a syllable its one spelling: the tone in the older place (hoà → hòa,
+// thuý → thúy, quí → quý) and y for a lone i where both are written (kĩ → kỹ, lí → lý).
+// Words that are no single syllable come back as they are.
+func Spell(w string) string {
+	runes := []rune(w)
+	if len(runes) > 7 { // nghiêng has seven letters
+		return w
+	}
+	base, t := stripTone(runes)
+	for i, r := range base {
+		if r != 'đ' && !isVowel(r) && (r < 'a' || r > 'z') {
+			return w
+		}
+		if i > 0 && isVowel(r) && !isVowel(base[i-1]) && hasVowel(base[:i]) {
+			return w // a second syllable
+		}
+	}
+	if n := len(base); n > 0 && base[n-1] == 'i' {
+		switch onset := string(base[:n-1]); onset {
+		case "qu", "k", "l":
+			base[n-1] = 'y'
+		case "m", "s", "t", "h":
+			// Only the pairs with this tone are the same word: mĩ/mỹ, sĩ/sỹ, tỉ/tỷ, hỉ/hỷ.
+			if t == tilde && (onset == "m" || onset == "s") || t == hook && (onset == "t" || onset == "h") {
+				base[n-1] = 'y'
+			}
+		}
+	}
+	return string(placeTone(base, t))
+}
+
+func hasVowel(w []rune) bool {
+	for _, r := range w {
+		if isVowel(r) {
+			return true
+		}
+	}
+	return false
+}
