@@ -19,6 +19,7 @@ const stage = document.getElementById('stage');
 const offline = document.getElementById('offline');
 const phones = new Map();
 const inView = new Set();
+const lastId = new Map();
 let active = '';
 
 const switcher = createSwitcher(document.getElementById('switcher'), show);
@@ -44,7 +45,7 @@ const seen = new IntersectionObserver((entries) => {
 }, { root: stage, threshold: 0.6 });
 
 function markRead(key) {
-  if (document.visibilityState === 'visible' && inView.has(key) && phones.get(key)?.timeline.atEnd()) switcher.read(key);
+  if (document.visibilityState === 'visible' && inView.has(key) && phones.get(key)?.timeline.seen()) switcher.read(key);
 }
 
 function build() {
@@ -63,9 +64,25 @@ function build() {
       phone.node.addEventListener('scroll', () => markRead(phone.key), { capture: true, passive: true });
     }
   }
-  for (const phone of phones.values()) phone.render();
+  for (const phone of phones.values()) {
+    phone.render();
+    if (same) countMissed(phone);
+    lastId.set(phone.key, newest(phone.key));
+  }
   if (!phones.has(active)) choose(list[0]?.key || '');
   else choose(active);
+}
+
+function newest(key) {
+  return store.chats.get(key)?.messages.at(-1)?.id || 0;
+}
+
+// What came while the connection was down is unread as well.
+function countMissed(phone) {
+  for (const msg of store.chats.get(phone.key)?.messages || []) {
+    if (msg.id > lastId.get(phone.key) && msg.from?.key !== phone.speaker()) switcher.more(phone.key);
+  }
+  markRead(phone.key);
 }
 
 // Makes a phone the current one without moving the others.
@@ -122,6 +139,7 @@ store.on('message', (msg) => {
   const phone = phones.get(msg.chat);
   if (!phone) return;
   phone.put(msg);
+  lastId.set(msg.chat, newest(msg.chat));
   if (fresh && msg.from?.key !== phone.speaker()) switcher.more(msg.chat);
   markRead(msg.chat);
 });

@@ -27,7 +27,7 @@ export function createComposer(title, on) {
     data: { testid: 'photo' },
   });
   const about = h('div', { class: 'about', hidden: true });
-  const menu = h('div', { class: 'commands', role: 'menu', 'aria-label': 'Lệnh của bot', hidden: true });
+  const menu = h('div', { class: 'commands', role: 'group', 'aria-label': 'Lệnh của bot', hidden: true });
   const keyboard = h('div', { class: 'keyboard', hidden: true, 'aria-label': 'Bàn phím trả lời' });
   const menuButton = h('button', {
     type: 'button', class: 'round', 'aria-label': 'Các lệnh của bot', 'aria-expanded': 'false',
@@ -121,7 +121,7 @@ export function createComposer(title, on) {
     if (!open) return;
     const commands = on.commands();
     menu.replaceChildren(...commands.map((c) => h('button', {
-      type: 'button', role: 'menuitem', data: { command: c.command },
+      type: 'button', data: { command: c.command },
       on: {
         click() {
           toggleMenu(false);

@@ -24,7 +24,6 @@ export function createPhone(store, owner, shell) {
   const chat = owner.key;
   let speaker = owner.members ? owner.members[0] : owner.key;
   let typingTimer = 0;
-  let usedKeyboard = 0;
 
   const attempt = async (call) => {
     try {
@@ -64,15 +63,11 @@ export function createPhone(store, owner, shell) {
   };
 
   const composer = createComposer(owner.title, {
-    send: (text) => {
-      hideOneTime();
-      return send(text);
-    },
+    send: (text) => send(text),
     commands: () => store.commands(chat),
     submit({ text, file, reply, edit }) {
       if (edit) return attempt(api.edit(speaker, chat, edit.id, text));
       if (file) return attempt(api.photo(speaker, chat, text, file));
-      hideOneTime();
       return send(text, reply?.id);
     },
   });
@@ -127,25 +122,20 @@ export function createPhone(store, owner, shell) {
     node.querySelectorAll(`.${PRESSED}`).forEach(release);
   }
 
-  // The newest message that sets or removes the reply keyboard decides.
+  // The newest message that sets or removes the reply keyboard decides; a
+  // one-time keyboard is gone once the person has written something after it.
   function showKeyboard() {
-    const messages = store.chats.get(chat)?.messages || [];
-    let rows = null;
-    for (let i = messages.length - 1; i >= 0; i -= 1) {
-      const msg = messages[i];
+    let answered = false;
+    for (const msg of [...(store.chats.get(chat)?.messages || [])].reverse()) {
       if (msg.markup_removed) break;
-      const keys = keyboardRows(msg.keyboard);
-      if (!keys) continue;
-      if (!(msg.keyboard.one_time_keyboard && usedKeyboard === msg.id)) rows = keys;
-      break;
+      const rows = keyboardRows(msg.keyboard);
+      if (rows) {
+        composer.keys(answered && msg.keyboard.one_time_keyboard ? null : rows);
+        return;
+      }
+      answered ||= msg.from?.key === speaker;
     }
-    composer.keys(rows);
-  }
-
-  function hideOneTime() {
-    const messages = store.chats.get(chat)?.messages || [];
-    usedKeyboard = messages.findLast((m) => m.keyboard)?.id || 0;
-    showKeyboard();
+    composer.keys(null);
   }
 
   function stopTyping() {

@@ -4,6 +4,7 @@
 import { h, icon } from './dom.js';
 
 const panels = new Map();
+const WIDE = matchMedia('(min-width: 900px)');
 
 /** Turns the element with this id into a panel with a heading and a close button. */
 export function createSheet(id, title, onToggle) {
@@ -49,7 +50,7 @@ export function closeSheets() {
 
 /** Whether the people stand side by side. */
 export function wide() {
-  return matchMedia('(min-width: 900px)').matches;
+  return WIDE.matches;
 }
 
 function closeAll(except) {
@@ -59,6 +60,9 @@ function closeAll(except) {
 function scrim() {
   const open = [...panels.keys()].some(isOpen);
   document.getElementById('scrim').hidden = !open;
+  // What a sheet covers is out of reach of the keyboard too.
+  document.getElementById('stage').inert = open && !wide();
 }
 
 document.getElementById('scrim').addEventListener('click', () => closeAll(''));
+WIDE.addEventListener('change', scrim);

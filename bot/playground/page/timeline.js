@@ -20,26 +20,39 @@ const TOP_GAP_PX = 8;
 export function createTimeline(chat, actions) {
   let shown = PAGE;
   let stick = true;
+  let missed = false;
   const list = h('div', {
     class: 'list', role: 'log', 'aria-live': 'polite', 'aria-label': `Tin nhắn: ${chat.title}`, tabindex: '0',
   });
   const chip = h('button', {
     type: 'button', class: 'chip', hidden: true, on: { click: () => toEnd() },
-  }, 'Tin mới ', icon('down'));
+  }, icon('down'));
   const node = h('div', { class: 'timeline' }, list, chip);
 
   list.addEventListener('scroll', () => {
     if (!list.clientHeight) return;
     stick = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
-    if (stick) chip.hidden = true;
+    if (stick) caughtUp();
   }, { passive: true });
 
   // The list shrinks when a keyboard or a longer input row takes room below.
   new ResizeObserver(() => settle()).observe(list);
 
+  function caughtUp() {
+    missed = false;
+    chip.hidden = true;
+  }
+
+  // Offers the way down: to a message not seen yet, or to the rest of a long one.
+  function offer(unseen) {
+    missed = unseen;
+    chip.hidden = false;
+    chip.replaceChildren(unseen ? 'Tin mới ' : h('span', { class: 'visually-hidden' }, 'Xem tiếp'), icon('down'));
+  }
+
   function toEnd() {
     stick = true;
-    chip.hidden = true;
+    caughtUp();
     list.scrollTop = list.scrollHeight;
   }
 
@@ -99,7 +112,7 @@ export function createTimeline(chat, actions) {
     const fresh = find(id);
     if (!list.clientHeight || fresh.offsetHeight <= list.clientHeight) return;
     stick = false;
-    chip.hidden = false;
+    offer(false);
     list.scrollTop = fresh.offsetTop - TOP_GAP_PX;
   }
 
@@ -119,7 +132,8 @@ export function createTimeline(chat, actions) {
     render,
     toEnd,
     settle,
-    atEnd: () => stick,
+    /** Whether every message has been on the screen. */
+    seen: () => !missed,
 
     /** Shows a new or changed message. */
     put(msg) {
@@ -140,7 +154,7 @@ export function createTimeline(chat, actions) {
       }
       if (chat.mine(msg)) toEnd();
       else if (stick) arrive(msg.id);
-      else chip.hidden = false;
+      else offer(true);
     },
 
     /** Brings a message into view and marks it for a moment. */
