@@ -1,0 +1,164 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"banso/handlers/ask"
+	"banso/handlers/chat"
+	"banso/handlers/privacy"
+	"banso/handlers/tallies"
+	"banso/handlers/teams"
+	"banso/handlers/text"
+	"banso/handlers/visit"
+	"banso/storage"
+)
+
+// helpVerb is the button that opens /trogiup.
+const helpVerb = "help"
+
+// Command is an entry of the menu that a channel shows.
+type Command struct {
+	Name string
+	Text string
+}
+
+// Menu lists the commands in the order of the menu.
+func Menu() []Command {
+	var out []Command
+	for _, c := range text.Commands {
+		out = append(out, Command{c.Name, c.Text})
+	}
+	return out
+}
+
+// command decides what a command does. What needs no store is done here already.
+func (b *Bot) command(ctx context.Context, m chat.Message, name, args string, now time.Time) (do, error) {
+	switch name {
+	case "start":
+		return func(v visit.Visit) ([]chat.Reply, error) { return b.start(v, args) }, nil
+	case "hoi":
+		if args == "" {
+			return reply(text.EmptyQuestion()), nil
+		}
+		found := b.ask.Find(args)
+		return func(v visit.Visit) ([]chat.Reply, error) { return b.ask.Answer(v, args, found) }, nil
+	case "chude":
+		return func(visit.Visit) ([]chat.Reply, error) { return b.ask.Browse(false), nil }, nil
+	case "ghi":
+		return b.ghi(m, args, now), nil
+	case "cuatoi":
+		return b.log.Month, nil
+	case "huy":
+		return b.log.Last, nil
+	case "to":
+		return b.teams.Month, nil
+	case "moi":
+		return func(v visit.Visit) ([]chat.Reply, error) { return b.teams.Invite(v, args) }, nil
+	case "nhom":
+		return b.teams.Tie, nil
+	case "baocao":
+		return b.report(ctx, m, args, now)
+	case "cauhoi":
+		return b.ask.Unanswered, nil
+	case "dulieu":
+		return b.own, nil
+	case "trogiup", "help":
+		return b.help, nil
+	}
+	return reply(text.UnknownCommand(name), []chat.Button{chat.Press(text.Help, helpVerb)}), nil
+}
+
+// ghi reads the typed line before the transaction.
+func (b *Bot) ghi(m chat.Message, args string, now time.Time) do {
+	if args == "" {
+		return b.log.Open
+	}
+	today := visit.Visit{Message: m, Now: now, Location: b.o.Location}.Today()
+	draft := b.log.Read(args, today)
+	return func(v visit.Visit) ([]chat.Reply, error) { return b.log.Take(v, draft) }
+}
+
+// start joins with an invitation or greets.
+func (b *Bot) start(v visit.Visit, payload string) ([]chat.Reply, error) {
+	if payload != "" {
+		if replies, ours, err := b.teams.Join(v, payload); ours || err != nil {
+			return replies, err
+		}
+		return []chat.Reply{chat.Say(text.InviteUnknown())}, nil
+	}
+	if v.Message.Group {
+		return []chat.Reply{chat.Say(text.GroupGreeting(b.o.Username()))}, nil
+	}
+	for _, g := range v.Grants {
+		if g.Role != v.Role() {
+			continue
+		}
+		u, err := v.Tx.Unit(g.Unit)
+		if errors.Is(err, storage.ErrNotFound) { // the operator's role has no unit
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		return []chat.Reply{chat.Say(text.GreetingMember(teams.RoleName(g.Role), u.Name),
+			[]chat.Button{chat.Press(text.LogNow, "ghi"), chat.Press(text.MyMonth, "cuatoi")},
+			[]chat.Button{chat.Press(text.Topics, chat.Data(ask.Categories)), chat.Press(text.Help, helpVerb)})}, nil
+	}
+	return []chat.Reply{chat.Say(text.Greeting(b.o.Agency),
+		[]chat.Button{chat.Press(text.Topics, chat.Data(ask.Categories)), chat.Press(text.Human, chat.Data(ask.Human))})}, nil
+}
+
+func (b *Bot) help(v visit.Visit) ([]chat.Reply, error) {
+	return []chat.Reply{chat.Say(text.HelpFor(visit.Higher(v.Role(), storage.Citizen), visit.Higher(v.Role(), storage.Member)),
+		[]chat.Button{chat.Press(text.Topics, chat.Data(ask.Categories)), chat.Press(text.Human, chat.Data(ask.Human))})}, nil
+}
+
+func (b *Bot) own(v visit.Visit) ([]chat.Reply, error) {
+	if v.Message.Group {
+		return []chat.Reply{chat.Say(text.PrivateOnly())}, nil
+	}
+	return privacy.Own(v)
+}
+
+// report computes a tally on a snapshot, since the workbook takes a while, and
+// hands it out in the transaction.
+func (b *Bot) report(_ context.Context, m chat.Message, args string, now time.Time) (do, error) {
+	period := tallies.Containing(b.o.Rule, storage.DayOf(now.In(b.o.Location)))
+	if args != "" {
+		p, err := tallies.Parse(b.o.Rule, args)
+		if err != nil {
+			return reply(text.PeriodUnclear()), nil
+		}
+		period = p
+	}
+	var replies []chat.Reply
+	err := b.o.Store.View(func(tx *storage.Tx) error {
+		p, err := tx.PersonByKey(m.From.ID)
+		if errors.Is(err, storage.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		grants, err := tx.GrantsOf(p.ID)
+		if err != nil {
+			return err
+		}
+		units, err := visit.Visit{Tx: tx, Grants: grants}.Units(visit.SeeReport)
+		if err != nil || len(units) == 0 {
+			return err
+		}
+		replies, err = b.o.Tallies.Report(tx, units[0].ID, period)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	if replies == nil {
+		return reply(text.NotAllowed(text.ForLeaders)), nil
+	}
+	return func(visit.Visit) ([]chat.Reply, error) { return replies, nil }, nil
+}

@@ -1,0 +1,81 @@
+package privacy
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"banso/handlers/chat"
+	"banso/handlers/text"
+	"banso/handlers/visit"
+	"banso/storage"
+)
+
+// Verbs of this package's buttons.
+const (
+	export  = "dlx"
+	forget  = "dlq" // asks first
+	confirm = "dl!" // and this forgets
+)
+
+// days that Own looks through: all that can hold a line.
+const (
+	firstDay = storage.Day(0)
+	lastDay  = storage.Day(1 << 20)
+)
+
+// Own shows what is kept about the visitor, with buttons to export and delete it.
+// The law allows days for this; the program does it at once.
+func Own(v visit.Visit) ([]chat.Reply, error) {
+	lines, err := v.Tx.LinesOf(v.Person.ID, firstDay, lastDay)
+	if err != nil {
+		return nil, err
+	}
+	return []chat.Reply{chat.Say(text.OwnData(v.Person.Name, len(v.Grants), len(lines)),
+		[]chat.Button{chat.Press(text.ExportData, export), chat.Press(text.DeleteData, forget)})}, nil
+}
+
+// Press handles this package's buttons; false when the verb is not its own. They
+// work in a private chat only, since they show or end what is one person's own.
+func Press(v visit.Visit, verb string) (replies []chat.Reply, ours bool, err error) {
+	switch verb {
+	case export, forget, confirm:
+	default:
+		return nil, false, nil
+	}
+	if v.Message.Group {
+		return []chat.Reply{chat.Say(text.PrivateOnly())}, true, nil
+	}
+	switch verb {
+	case export:
+		replies, err = exported(v)
+	case forget:
+		replies = []chat.Reply{chat.Say(text.DeleteSure(), []chat.Button{chat.Press(text.DeleteYes, confirm)})}
+	default:
+		replies, err = forgotten(v)
+	}
+	return replies, true, err
+}
+
+// exported is everything kept about the visitor, as JSON.
+func exported(v visit.Visit) ([]chat.Reply, error) {
+	lines, err := v.Tx.LinesOf(v.Person.ID, firstDay, lastDay)
+	if err != nil {
+		return nil, err
+	}
+	data, err := json.MarshalIndent(struct {
+		Person storage.Person  `json:"person"`
+		Roles  []storage.Grant `json:"roles"`
+		Lines  []storage.Line  `json:"lines"`
+	}{v.Person, v.Grants, lines}, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("encode export: %w", err)
+	}
+	return []chat.Reply{{Text: text.Exported(), Attachment: &chat.Attachment{Name: "du-lieu-cua-toi.json", Data: data}}}, nil
+}
+
+// forgotten removes who the visitor is; the counts of their lines stay.
+func forgotten(v visit.Visit) ([]chat.Reply, error) {
+	err := errors.Join(v.Done(), v.Tx.ForgetPerson(v.Person))
+	return []chat.Reply{{Text: text.Deleted(), Replace: true}}, err
+}

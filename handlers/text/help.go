@@ -1,0 +1,43 @@
+package text
+
+import "banso/handlers/chat"
+
+// Entry is a command with its line in the menu.
+type Entry struct {
+	Name string
+	Text string
+	For  string // "" for all, "to" for volunteers, "xa" for leaders and officials
+}
+
+// Commands in the order of the menu.
+var Commands = []Entry{
+	{"hoi", "Hỏi một việc, ví dụ: /hoi mất căn cước", ""},
+	{"chude", "Xem các chủ đề", ""},
+	{"ghi", "Ghi lượt hỗ trợ, ví dụ: /ghi 3 vneid, 2 khai sinh", "to"},
+	{"cuatoi", "Xem số của mình trong kỳ", "to"},
+	{"huy", "Bỏ dòng ghi nhầm", "to"},
+	{"to", "Xem số của tổ, của xã trong kỳ", "xa"},
+	{"moi", "Mời người vào tổ, vào xã", "xa"},
+	{"nhom", "Gắn nhóm với tổ hoặc với Sở (gõ trong nhóm)", "xa"},
+	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao 10/2026", "xa"},
+	{"cauhoi", "Câu hỏi chưa có bài trả lời", "xa"},
+	{"dulieu", "Xem, tải về, xóa dữ liệu về mình", ""},
+	{"trogiup", "Xem hướng dẫn", ""},
+}
+
+// HelpFor lists the commands that the reader can use.
+func HelpFor(volunteer, official bool) chat.Text {
+	t := chat.Format("*Cách dùng Bạn Số*\nHỏi gì cứ viết bằng lời của mình, có dấu hay không dấu đều được.\n")
+	for _, c := range Commands {
+		if c.For == "to" && !volunteer || c.For == "xa" && !official {
+			continue
+		}
+		t = chat.Join("\n", t, chat.Format("/%s – %s", c.Name, c.Text))
+	}
+	return chat.Join("\n\n", t, chat.Plain("Đây là trợ lý tự động. Đừng gửi số căn cước, mật khẩu, mã OTP vào đây."))
+}
+
+// PeriodUnclear answers a period that could not be read.
+func PeriodUnclear() chat.Text {
+	return chat.Plain("Trợ lý chưa hiểu kỳ báo cáo. Bạn gõ tháng và năm, ví dụ: /baocao 10/2026. Gõ /baocao không thôi là kỳ đang chạy.")
+}

@@ -1,0 +1,40 @@
+package text
+
+import "banso/handlers/chat"
+
+// OwnData lists what is kept about the reader.
+func OwnData(name string, roles, lines int) chat.Text {
+	t := chat.Format("*Dữ liệu trợ lý đang giữ về bạn*\n• Mã người dùng Telegram (để trả lời bạn)")
+	if name != "" {
+		t = chat.Join("\n", t, chat.Format("• Tên hiển thị: %s", name))
+	}
+	if roles > 0 {
+		t = chat.Join("\n", t, chat.Format("• Vai trò trong tổ, cơ quan: %s", Number(roles)))
+	}
+	t = chat.Join("\n", t, chat.Format("• Lượt hỗ trợ bạn đã ghi: %s dòng", Number(lines)))
+	return chat.Join("\n\n", t,
+		chat.Plain("Không giữ: nội dung bạn hỏi kèm tên bạn, ảnh, vị trí, số điện thoại. Tin nhắn đi qua Telegram, máy chủ ở nước ngoài; trợ lý không xóa thay bạn ở đó được."),
+		chat.Plain("Khi xóa, số lượt vẫn nằm trong tổng hợp nhưng không còn gắn với bạn."))
+}
+
+// Labels of /dulieu.
+const (
+	ExportData = "⬇️ Tải về"
+	DeleteData = "🗑 Xóa dữ liệu"
+	DeleteYes  = "Xóa hẳn dữ liệu của tôi"
+)
+
+// Exported is said with the exported file.
+func Exported() chat.Text {
+	return chat.Plain("Đây là toàn bộ dữ liệu trợ lý giữ về bạn.")
+}
+
+// DeleteSure asks before deleting.
+func DeleteSure() chat.Text {
+	return chat.Plain("Bạn chắc chứ? Tên, mã người dùng và vai trò của bạn sẽ bị xóa ngay, không lấy lại được. Muốn vào tổ lại, bạn cần đường dẫn mời mới.")
+}
+
+// Deleted confirms the deletion.
+func Deleted() chat.Text {
+	return chat.Plain("Đã xóa. Trợ lý không còn giữ gì gắn với bạn. Cảm ơn bạn đã giúp bà con.")
+}

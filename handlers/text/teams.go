@@ -1,0 +1,99 @@
+package text
+
+import (
+	"strings"
+	"time"
+
+	"banso/handlers/chat"
+)
+
+// Joined welcomes someone who took an invitation, with what is kept about them.
+func Joined(role, unit string) chat.Text {
+	return chat.Join("\n\n",
+		chat.Format("Chào mừng bạn! Bạn đã là *%s* của *%s*.", role, unit),
+		chat.Format("Trợ lý giữ: tên hiển thị và mã Telegram của bạn, các lượt hỗ trợ bạn ghi.\nKhông giữ gì về người dân ngoài số người, loại việc, ngày và nơi.\nXem, tải về hoặc xóa bất cứ lúc nào: /dulieu\nXem các lệnh: /trogiup"))
+}
+
+// AlreadyIn answers an invitation to where one already is.
+func AlreadyIn(role, unit string) chat.Text {
+	return chat.Format("Bạn đang là *%s* của *%s* rồi, không cần vào lại.", role, unit)
+}
+
+// InviteOver answers an invitation that has expired or is used up.
+func InviteOver() chat.Text {
+	return chat.Plain("Đường dẫn mời này đã hết hạn hoặc đã dùng hết lượt. Bạn xin người mời một đường dẫn mới nhé.")
+}
+
+// InviteUnknown answers a payload that is no invitation.
+func InviteUnknown() chat.Text {
+	return chat.Plain("Đường dẫn mời này không đúng. Bạn kiểm tra lại, hoặc xin người mời gửi lại nhé.")
+}
+
+// InviteLink shows a new invitation.
+func InviteLink(role, unit, link string, until time.Time, uses int) chat.Text {
+	return chat.Format("Đường dẫn mời làm *%s* của *%s*:\n%s\n\nDùng được *%d* lần, đến hết %s. Chỉ gửi cho đúng người trong tổ.", role, unit, link, uses, Date(until))
+}
+
+// InviteTeamHow tells a commune officer how to invite a team leader.
+func InviteTeamHow(commune string) chat.Text {
+	return chat.Format("Để mời tổ trưởng ở *%s*, bạn gõ /moi kèm tên tổ, ví dụ: /moi Tổ ấp Đông\nTổ chưa có thì trợ lý lập mới.", commune)
+}
+
+// InviteCommuneHow tells the Sở how to invite a commune officer.
+func InviteCommuneHow(province string) chat.Text {
+	return chat.Format("Để mời cán bộ xã của *%s*, bạn gõ /moi kèm tên xã, phường, ví dụ: /moi Xã Long Hồ", province)
+}
+
+// NoSuchCommune answers a name that fits no commune.
+func NoSuchCommune(name string) chat.Text {
+	return chat.Format("Không tìm thấy xã, phường nào tên “%s”. Bạn kiểm tra lại tên sau sáp nhập (từ 01/7/2025) nhé.", name)
+}
+
+// WhichCommune asks for the full name.
+func WhichCommune(names []string) chat.Text {
+	return chat.Format("Có nhiều nơi trùng tên: %s. Bạn gõ lại đủ tên nhé.", strings.Join(names, ", "))
+}
+
+// Figure is a name with a number of people helped.
+type Figure struct {
+	Name   string
+	People int
+}
+
+// TeamMonth shows who logged in a period and who has not.
+func TeamMonth(unit, period string, logged []Figure, quiet []string) chat.Text {
+	t := chat.Format("*%s*\n%s", unit, period)
+	total := 0
+	for _, f := range logged {
+		total += f.People
+	}
+	t = chat.Join("\n", t, chat.Format("Tổng cộng: *%s người* được hỗ trợ.", Number(total)))
+	for _, f := range logged {
+		t = chat.Join("\n", t, chat.Format("• %s: %s người", f.Name, Number(f.People)))
+	}
+	if len(quiet) > 0 {
+		t = chat.Join("\n\n", t, chat.Format("Chưa ghi lượt nào: %s.", list(quiet, 15)))
+	}
+	return t
+}
+
+// list joins names and shortens a long list.
+func list(names []string, most int) string {
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return chat.Format("%s và %d nơi khác", strings.Join(names[:most], ", "), len(names)-most).String()
+}
+
+// TieInGroup tells where the command works.
+func TieInGroup() chat.Text {
+	return chat.Plain("Lệnh này dùng trong nhóm: bạn thêm trợ lý vào nhóm của tổ hoặc của Sở rồi gõ /nhom trong đó.")
+}
+
+// Tied confirms a group; department is true for the Sở's.
+func Tied(unit string, department bool) chat.Text {
+	if department {
+		return chat.Format("Nhóm này đã gắn với *%s*. Bảng tổng hợp hằng kỳ sẽ gửi vào đây.", unit)
+	}
+	return chat.Format("Nhóm này đã gắn với *%s*.", unit)
+}

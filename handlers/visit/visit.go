@@ -1,0 +1,95 @@
+// Package visit says who is here: the person behind a message, their roles, and
+// the one place where it is decided what a role may do. It writes no text.
+package visit
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"banso/handlers/chat"
+	"banso/storage"
+)
+
+// Visit is one message being handled inside a transaction.
+type Visit struct {
+	Tx       *storage.Tx
+	Message  chat.Message
+	Person   storage.Person
+	Grants   []storage.Grant
+	Now      time.Time
+	Location *time.Location
+}
+
+// Open finds the person behind m, or notes a new one by channel id alone: a name
+// is kept only of people with a role.
+func Open(tx *storage.Tx, m chat.Message, now time.Time, loc *time.Location) (Visit, error) {
+	v := Visit{Tx: tx, Message: m, Now: now, Location: loc}
+	p, err := tx.PersonByKey(m.From.ID)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		p = storage.Person{Key: m.From.ID}
+	case err != nil:
+		return v, fmt.Errorf("load person: %w", err)
+	}
+	before := p
+	if p.ID != 0 {
+		if v.Grants, err = tx.GrantsOf(p.ID); err != nil {
+			return v, fmt.Errorf("load roles: %w", err)
+		}
+	}
+	if len(v.Grants) > 0 {
+		p.Name = m.From.Name
+	}
+	if !m.Group && m.Event == chat.NoEvent {
+		p.Chat, p.Unreachable = string(m.Chat), false
+	}
+	if day := storage.DayOf(now.In(loc)); p.ID == 0 || storage.DayOf(p.Seen.In(loc)) != day {
+		p.Seen = now // once a day is enough to know who is active
+	}
+	if p != before {
+		if p, err = tx.SavePerson(p); err != nil {
+			return v, fmt.Errorf("save person: %w", err)
+		}
+	}
+	v.Person = p
+	return v, nil
+}
+
+// Today is the day in the program's place on which the message was written; a
+// message that arrives late still belongs to the day it was written.
+func (v Visit) Today() storage.Day {
+	if v.Message.Sent.IsZero() || v.Message.Sent.After(v.Now) {
+		return storage.DayOf(v.Now.In(v.Location))
+	}
+	return storage.DayOf(v.Message.Sent.In(v.Location))
+}
+
+// Expect notes what this conversation waits for, for a while.
+func (v Visit) Expect(kind string, data any, during time.Duration) error {
+	raw, err := json.Marshal(data)
+	if err != nil {
+		return fmt.Errorf("encode conversation: %w", err)
+	}
+	return v.Tx.SaveTalk(string(v.Message.Chat), v.Person.ID, storage.Talk{Kind: kind, Data: raw, Until: v.Now.Add(during)})
+}
+
+// Expected reads into data what the conversation waits for; false when it waits
+// for something else or nothing.
+func (v Visit) Expected(kind string, data any) (bool, error) {
+	t, err := v.Tx.Talk(string(v.Message.Chat), v.Person.ID, v.Now)
+	if errors.Is(err, storage.ErrNotFound) || err == nil && t.Kind != kind {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if err := json.Unmarshal(t.Data, data); err != nil {
+		return false, fmt.Errorf("decode conversation: %w", err)
+	}
+	return true, nil
+}
+
+// Done forgets what the conversation waited for.
+func (v Visit) Done() error { return v.Tx.EndTalk(string(v.Message.Chat), v.Person.ID) }
