@@ -28,33 +28,27 @@ func NewAsker(b *Base, s searcher) *Asker { return &Asker{base: b, index: s} }
 // Ask decides what text asks for. It is a pure function of text and base, total on
 // any bytes.
 func (a *Asker) Ask(text string) Finding {
-	words := vi.Normalize(text)
-	if kind := smallTalk(words); kind != "" {
-		return Finding{Decision: DecisionNone, SmallTalk: kind}
-	}
-	f := a.decide(words)
-	f.Facet = facetAsked(words)
-	return f
-}
-
-const maxHits = 5
-
-func (a *Asker) decide(words []string) Finding {
-	hits := a.hits(a.index.Search(words, maxHits))
-	f := Finding{Decision: DecisionNone, Hits: hits}
-	if len(hits) == 0 {
+	if parts := a.parts(text); parts != nil {
+		f := parts[0]
+		f.Parts = parts
 		return f
 	}
-	margin := hits[0].Score
-	if len(hits) > 1 {
-		margin = hits[0].Score - hits[1].Score
+	return a.one(text)
+}
+
+// one decides about a text taken as one question.
+func (a *Asker) one(text string) Finding {
+	words := vi.Normalize(text)
+	kind := smallTalk(words)
+	if kind != "" && pleasantriesOnly(words) {
+		return Finding{Decision: DecisionNone, SmallTalk: kind}
 	}
-	switch {
-	case hits[0].Coverage >= 0.6 && margin >= 0.03:
-		f.Decision = DecisionAnswer
-	case hits[0].Coverage >= 0.35:
-		f.Decision = DecisionClarify
-		f.Hits = hits[:min(3, len(hits))]
+	facet := facetAsked(words)
+	followUp := facet != "" && facetOnlyText(words)
+	f := a.decide(words, followUp)
+	f.Facet, f.FollowUp = facet, followUp
+	if kind != "" && f.Decision != DecisionAnswer {
+		f = Finding{Decision: DecisionNone, SmallTalk: kind}
 	}
 	return f
 }

@@ -9,10 +9,13 @@ func (a *Asker) Topic(text string) []Hit {
 	return a.hits(a.index.Search(vi.Normalize(text), maxHits))
 }
 
+// How much of a mention the first article must hold, and its lead, to be taken unasked.
+const (
+	topicCoverage = 0.75
+	topicMargin   = 0.05
+)
+
 // Sure reports whether the first of the hits of Topic can be taken without asking.
 func Sure(hits []Hit) bool {
-	if len(hits) == 0 || hits[0].Coverage < 0.75 {
-		return false
-	}
-	return len(hits) == 1 || hits[0].Score-hits[1].Score >= 0.05
+	return len(hits) > 0 && hits[0].Coverage >= topicCoverage && margin(hits) >= topicMargin
 }

@@ -6,6 +6,7 @@ package index
 import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
 	"github.com/blevesearch/bleve/v2/analysis/token/shingle"
 	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -68,7 +69,7 @@ func newMapping() (mapping.IndexMapping, error) {
 		fieldPairs:  {foldFilter, pairFilter},
 	} {
 		if err := m.AddCustomAnalyzer(field, map[string]any{
-			"type": "custom", "tokenizer": whitespace.Name, "token_filters": filters,
+			"type": custom.Name, "tokenizer": whitespace.Name, "token_filters": filters,
 		}); err != nil {
 			return nil, err
 		}

@@ -17,9 +17,11 @@ type Index struct {
 	bleve   bleve.Index
 	ids     []string // of the articles, by number
 	units   []unit
-	first   []int // article number → its first unit; one more at the end
+	first   []int // article number → its first unit, and at the end their number
 	vocab   *vocabulary
 	speller *vi.Speller
+	// profiles are by article number.
+	profiles []profile
 }
 
 // kind tells what part of an article a unit is.
@@ -40,14 +42,17 @@ type unit struct {
 	words   []word
 }
 
-// word is a normalised word with its marks and without.
-type word struct{ marked, folded string }
+// word is a normalised word with its marks and without, and how much it tells.
+type word struct {
+	marked, folded string
+	weight         float64
+}
 
 func wordsOf(text string) []word {
 	normal := vi.Normalize(text)
 	out := make([]word, len(normal))
 	for i, w := range normal {
-		out[i] = word{w, vi.Fold(w)}
+		out[i] = word{marked: w, folded: vi.Fold(w)}
 	}
 	return out
 }
@@ -72,12 +77,25 @@ func Build(b *knowledge.Base) (*Index, error) {
 		x.add(n, body, strings.Join(text, "\n"))
 	}
 	x.first = append(x.first, len(x.units))
-	x.vocab = newVocabulary(x.units, len(x.ids))
-	x.speller = x.vocab.speller()
+	x.weigh()
 	if err := x.fillBleve(); err != nil {
 		return nil, err
 	}
 	return x, nil
+}
+
+// weigh fills in what can be known only once all units are there.
+func (x *Index) weigh() {
+	x.vocab = newVocabulary(x.units, len(x.ids))
+	x.speller = x.vocab.speller()
+	for _, u := range x.units {
+		for i := range u.words {
+			u.words[i].weight = x.vocab.weight(u.words[i].folded)
+		}
+	}
+	for n := range x.ids {
+		x.profiles = append(x.profiles, newProfile(x.units[x.first[n]:x.first[n+1]], x.vocab))
+	}
 }
 
 func (x *Index) add(article int, k kind, text string) {

@@ -19,22 +19,28 @@ const proposals = 60
 // term is a word of the question as it is compared.
 type term struct {
 	word
-	weight   float64
 	hasMarks bool
-	known    bool
+}
+
+// asked is a question ready to be compared.
+type asked struct {
+	terms       []term
+	total       float64   // of the terms' weights
+	pairWeights []float64 // of each term with the one before it; the first is 0
+	pairTotal   float64
 }
 
 // Search returns the n best articles for the normalised words of a question, best
 // first; articles that share no word with it are left out. Equal scores stand in the
-// order of their IDs.
+// order of their IDs. A closed index finds nothing.
 func (x *Index) Search(words []string, n int) []knowledge.Candidate {
-	terms := x.terms(words)
-	if len(terms) == 0 {
+	q := x.ask(words)
+	if len(q.terms) == 0 || n <= 0 {
 		return nil
 	}
 	var out []knowledge.Candidate
-	for _, article := range x.propose(terms) {
-		if c := x.rank(terms, article); c.Score > 0 {
+	for _, article := range x.propose(q) {
+		if c := x.rank(q, article); c.Score > 0 {
 			out = append(out, c)
 		}
 	}
@@ -44,26 +50,31 @@ func (x *Index) Search(words []string, n int) []knowledge.Candidate {
 	return out[:min(n, len(out))]
 }
 
-// terms weighs the words and repairs those that the base does not know and Vietnamese
-// neither.
-func (x *Index) terms(words []string) []term {
-	out := make([]term, 0, len(words))
+// ask weighs the words and replaces those the base does not know by the nearest it
+// knows. What is replaced counts without marks, so that it never outranks a word that
+// was typed right.
+func (x *Index) ask(words []string) asked {
 	folded := make([]string, len(words))
 	for i, w := range words {
 		folded[i] = vi.Fold(w)
 	}
+	q := asked{pairWeights: make([]float64, len(words))}
 	for i, w := range words {
-		t := term{word: word{w, folded[i]}, hasMarks: w != folded[i], known: true}
+		t := term{word: word{marked: w, folded: folded[i]}, hasMarks: w != folded[i]}
 		if !x.speller.Knows(t.folded) {
-			t.known = false
 			if r, ok := x.speller.Repair(at(folded, i-1), t.folded, at(folded, i+1)); ok {
-				t.word, t.hasMarks, t.known = word{r, r}, false, true
+				t = term{word: word{marked: r, folded: r}}
 			}
 		}
 		t.weight = x.vocab.weight(t.folded)
-		out = append(out, t)
+		q.total += t.weight
+		q.terms = append(q.terms, t)
+		if i > 0 {
+			q.pairWeights[i] = x.vocab.pairWeight(pair{q.terms[i-1].folded, t.folded})
+			q.pairTotal += q.pairWeights[i]
+		}
 	}
-	return out
+	return q
 }
 
 func at(words []string, i int) string {
@@ -74,9 +85,9 @@ func at(words []string, i int) string {
 }
 
 // propose asks Bleve for the articles of the best units, in article order.
-func (x *Index) propose(terms []term) []int {
-	parts := make([]string, len(terms))
-	for i, t := range terms {
+func (x *Index) propose(q asked) []int {
+	parts := make([]string, len(q.terms))
+	for i, t := range q.terms {
 		parts[i] = t.marked
 	}
 	text := strings.Join(parts, " ")
@@ -84,14 +95,14 @@ func (x *Index) propose(terms []term) []int {
 	for _, field := range []string{fieldMarked, fieldFolded, fieldPairs} {
 		m := bleve.NewMatchQuery(text)
 		m.SetField(field)
-		m.Analyzer = field
+		m.Analyzer = field // the field's own is not found at query time by itself
 		clauses = append(clauses, m)
 	}
 	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(clauses...), proposals, 0, false)
 	req.SortBy([]string{"-_score", "_id"})
 	res, err := x.bleve.Search(req)
 	if err != nil {
-		return nil // only a closed index refuses a query built here
+		return nil // a query built here fails only on a closed index
 	}
 	var articles []int
 	for _, h := range res.Hits {

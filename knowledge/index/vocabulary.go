@@ -6,25 +6,28 @@ import (
 	"banso/knowledge/vi"
 )
 
-// vocabulary knows how common each folded word and pair is over the articles.
+// pair is two neighbouring folded words.
+type pair [2]string
+
+// vocabulary knows in how many articles each folded word and pair occurs.
 type vocabulary struct {
 	articles int
-	words    map[string]int    // folded word → articles that have it
-	pairs    map[[2]string]int // neighbouring folded words → articles
-	heard    map[string]int    // the same as words, the articles' text left out
+	words    map[string]int // everywhere
+	pairs    map[pair]int   // everywhere
+	asked    map[string]int // words of questions, titles and keywords
 }
 
 func newVocabulary(units []unit, articles int) *vocabulary {
-	v := &vocabulary{articles, map[string]int{}, map[[2]string]int{}, map[string]int{}}
-	lastWord, lastPair, lastHeard := map[string]int{}, map[[2]string]int{}, map[string]int{}
+	v := &vocabulary{articles, map[string]int{}, map[pair]int{}, map[string]int{}}
+	lastWord, lastPair, lastAsked := map[string]int{}, map[pair]int{}, map[string]int{}
 	for _, u := range units {
 		for i, w := range u.words {
 			once(v.words, lastWord, w.folded, u.article)
 			if u.kind != body {
-				once(v.heard, lastHeard, w.folded, u.article)
+				once(v.asked, lastAsked, w.folded, u.article)
 			}
 			if i > 0 {
-				once(v.pairs, lastPair, [2]string{u.words[i-1].folded, w.folded}, u.article)
+				once(v.pairs, lastPair, pair{u.words[i-1].folded, w.folded}, u.article)
 			}
 		}
 	}
@@ -41,17 +44,29 @@ func once[K comparable](count, last map[K]int, key K, article int) {
 	count[key]++
 }
 
-// weight is how much a folded word tells: the rarer over the articles' questions,
-// titles and keywords, the more. A word they never use weighs as one of a single
-// article.
+// Share of a word's weight that it keeps when it is the commonest of the language.
+// Question words and politeness so weigh little, never nothing, also where the base
+// happens to use one rarely.
+const commonest = 0.3
+
+// weight is how much a folded word tells: more when few articles are asked with it and
+// when it is rare in Vietnamese at large. A word that no article is asked with weighs
+// as one of a single article.
 func (v *vocabulary) weight(folded string) float64 {
-	df := float64(max(v.heard[folded], 1))
+	return v.idf(v.asked[folded]) * (commonest + (1-commonest)*vi.Rarity(folded))
+}
+
+func (v *vocabulary) pairWeight(p pair) float64 { return v.idf(v.pairs[p]) }
+
+func (v *vocabulary) idf(articles int) float64 {
+	df := float64(max(articles, 1))
 	return math.Log(1 + (float64(v.articles)-df+0.5)/(df+0.5))
 }
 
-func (v *vocabulary) pairWeight(a, b string) float64 {
-	df := float64(max(v.pairs[[2]string{a, b}], 1))
-	return math.Log(1 + (float64(v.articles)-df+0.5)/(df+0.5))
+func (v *vocabulary) speller() *vi.Speller {
+	pairs := make(map[[2]string]int, len(v.pairs))
+	for p, n := range v.pairs {
+		pairs[p] = n
+	}
+	return vi.NewSpeller(v.words, pairs)
 }
-
-func (v *vocabulary) speller() *vi.Speller { return vi.NewSpeller(v.words, v.pairs) }

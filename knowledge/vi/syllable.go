@@ -2,24 +2,28 @@ package vi
 
 import (
 	_ "embed"
+	"math"
 	"strings"
 )
 
-// syllables.txt holds the syllables attested in a large news-like corpus, one a line.
+// syllables.txt holds the syllables attested in a large news-like corpus, one a line,
+// the commonest first.
 //
 //go:embed syllables.txt
 var syllableList string
 
 var (
 	attested = map[string]bool{} // as written, after Spell
-	folded   = map[string]bool{} // the same, folded
+	folded   = map[string]int{}  // the same, folded → place in the list, from 1
 )
 
 func init() {
 	for w := range strings.Lines(syllableList) {
 		w = Spell(strings.TrimSpace(w))
 		attested[w] = true
-		folded[Fold(w)] = true
+		if f := Fold(w); folded[f] == 0 {
+			folded[f] = len(attested)
+		}
 	}
 }
 
@@ -27,7 +31,17 @@ func init() {
 // marks or with all of them left out.
 func IsSyllable(w string) bool {
 	w = Spell(w)
-	return attested[w] || folded[w]
+	return attested[w] || folded[w] > 0
+}
+
+// Rarity tells how rare a folded syllable is in Vietnamese at large: 0 for the
+// commonest, growing with the logarithm of its place, 1 for what is no syllable.
+func Rarity(w string) float64 {
+	place := folded[w]
+	if place == 0 {
+		return 1
+	}
+	return math.Log(float64(place)) / math.Log(float64(len(attested)))
 }
 
 // Fold returns w without marks, đ as d.
