@@ -1,0 +1,55 @@
+package knowledge
+
+import "strings"
+
+// maxParts is how many questions of one text are told apart.
+const maxParts = 3
+
+// partWords begin a second question in the middle of a sentence.
+var partWords = []string{" với lại ", " voi lai ", " ngoài ra ", " ngoai ra ", " tiện thể ", " tien the ", " sẵn cho hỏi ", " rồi còn ", " roi con ", " và ", " va ", " còn ", " con "}
+
+// sentences parts text where one question ends and another may begin.
+func sentences(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("?!;\n", r) })
+}
+
+// parts returns one finding for each of several questions in text, nil when it is one
+// question. A text is parted only where every piece is sure of its own article and no
+// two have the same: half a question is worse than one asked whole.
+func (a *Asker) parts(text string) []Finding {
+	if pieces := sentences(text); len(pieces) > 1 {
+		return a.sureParts(pieces)
+	}
+	lower := strings.ToLower(text)
+	if len(lower) != len(text) { // a letter changed its length: no positions to cut at
+		return nil
+	}
+	for _, w := range partWords {
+		if i := strings.Index(lower, w); i > 0 {
+			if fs := a.sureParts([]string{text[:i], text[i+len(w):]}); fs != nil {
+				return fs
+			}
+		}
+	}
+	return nil
+}
+
+func (a *Asker) sureParts(pieces []string) []Finding {
+	var out []Finding
+	seen := map[string]bool{}
+	for _, p := range pieces {
+		f := a.one(p)
+		if f.SmallTalk != "" || len(f.Hits) == 0 {
+			continue
+		}
+		if f.Decision != DecisionAnswer || f.FollowUp || seen[f.Hits[0].ID] {
+			return nil
+		}
+		seen[f.Hits[0].ID] = true
+		out = append(out, f)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out[:min(len(out), maxParts)]
+}
