@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"banso/knowledge/vi"
 	"banso/storage"
 )
 
@@ -75,7 +76,7 @@ func tokens(line string) []word {
 	add := func(s string) {
 		if s = strings.Trim(s, ".:!?()\"“”"); s != "" {
 			lower := strings.ToLower(norm.NFC.String(s))
-			out = append(out, word{typed: norm.NFC.String(s), lower: lower, folded: fold(lower)})
+			out = append(out, word{typed: norm.NFC.String(s), lower: lower, folded: vi.Fold(lower)})
 		}
 	}
 	start := 0
@@ -94,20 +95,6 @@ func tokens(line string) []word {
 	return out
 }
 
-func fold(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'đ':
-			b.WriteByte('d')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
 type parser struct {
 	words    []word
 	today    storage.Day
@@ -117,7 +104,7 @@ type parser struct {
 // is compares a word with an accented form: exactly when marks were typed in the
 // line, else without them.
 func (p *parser) is(w word, form string) bool {
-	return w.lower == form || !p.accented && w.folded == fold(form)
+	return w.lower == form || !p.accented && w.folded == vi.Fold(form)
 }
 
 // match reports whether the words from i on are the given forms.

@@ -2,10 +2,10 @@ package teams
 
 import (
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
+	"banso/knowledge/vi"
 	"banso/storage"
 )
 
@@ -30,17 +30,7 @@ func Matching(units []storage.Unit, typed string) []storage.Unit {
 
 // key compares names: lower case, without marks, without the kind of unit.
 func key(name string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(name)) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'đ':
-			b.WriteByte('d')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	folded := strings.Join(strings.Fields(b.String()), " ")
+	folded := vi.Fold(strings.Join(strings.Fields(strings.ToLower(norm.NFC.String(name))), " "))
 	for _, kind := range []string{"xa ", "phuong ", "dac khu ", "tinh ", "thanh pho "} {
 		if rest, ok := strings.CutPrefix(folded, kind); ok {
 			return rest

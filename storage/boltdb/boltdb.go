@@ -69,6 +69,9 @@ func (s *Store) Size() int64 {
 	return n
 }
 
+// Schema is the version of the file's layout.
+func (s *Store) Schema() uint64 { return schema }
+
 // kv is a bbolt transaction seen as ordered buckets.
 type kv struct{ tx *bolt.Tx }
 

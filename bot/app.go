@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"banso/bot/config"
+	"banso/bot/delivery"
+	"banso/bot/schedule"
+	"banso/bot/telegram"
+	"banso/handlers"
+	"banso/handlers/chat"
+	"banso/handlers/nudges"
+	"banso/handlers/tallies"
+	"banso/handlers/teams"
+	"banso/handlers/text"
+	"banso/storage"
+	"banso/storage/boltdb"
+)
+
+// drainFor is how long a stop waits for what was accepted.
+const drainFor = 10 * time.Second
+
+// nudgeLate is how late a reminder may still come.
+const nudgeLate = 24 * time.Hour
+
+// setup is what differs between Telegram and the playground.
+type setup struct {
+	settings  config.Config
+	token     string
+	apiBase   string
+	proxy     string
+	now       func() time.Time
+	log       *slog.Logger
+	store     *boltdb.Store
+	library   *library
+	simulated bool
+}
+
+// app is the program put together.
+type app struct {
+	setup
+	channel  *telegram.Channel
+	bot      *handlers.Bot
+	inbox    *delivery.Inbox
+	outbox   *delivery.Outbox
+	schedule *schedule.Scheduler
+}
+
+// assemble wires the rooms; nothing runs yet.
+func assemble(s setup) (*app, error) {
+	a := &app{setup: s}
+	var err error
+	a.channel, err = telegram.New(telegram.Options{
+		Token: s.token, APIBase: s.apiBase, Proxy: s.proxy, Log: s.log,
+		Keep: func(updates []telegram.Update) error {
+			raws := make([]delivery.Raw, len(updates))
+			for i, u := range updates {
+				raws[i] = delivery.Raw{ID: u.ID, Body: u.Body}
+			}
+			return a.inbox.Keep(raws)
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	service := tallies.New(tallyOptions(s.settings, s.library.base, s.now, s.simulated))
+	a.bot = handlers.New(handlers.Options{
+		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
+		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now,
+		Username: a.channel.Username, Agency: s.settings.Agency, Hotline: s.settings.Hotline,
+		Link: func(payload string) string { return "https://t.me/" + a.channel.Username() + "?start=" + payload },
+	})
+	pace := delivery.NewPace(time.Now)
+	a.inbox = delivery.NewInbox(delivery.InboxOptions{
+		Store: s.store, Log: s.log, Now: s.now, Pace: pace,
+		Decode: a.channel.Decode, Handle: a.bot.Handle, Respond: a.channel.Respond, Moved: handlers.MoveGroup,
+		Failed: func(code string) chat.Reply { return chat.Say(text.Failed(code)) },
+	})
+	a.outbox = delivery.NewOutbox(delivery.OutboxOptions{
+		Store: s.store, Log: s.log, Now: s.now, Pace: pace, Send: a.channel.Send, Moved: handlers.MoveGroup,
+	})
+	a.schedule, err = schedule.New(schedule.Options{
+		Store: s.store, Location: vietnam(), Now: s.now, Log: s.log, After: a.outbox.Wake, Jobs: a.jobs(service),
+	})
+	return a, err
+}
+
+// jobs are what happens by the clock.
+func (a *app) jobs(service *tallies.Service) []schedule.Job {
+	rule := tallies.Rule(a.settings.Period)
+	day := func(due time.Time) storage.Day { return storage.DayOf(due.In(vietnam())) }
+	return []schedule.Job{
+		{
+			Name: "tally", Spec: tallySpec(a.settings),
+			Period: func(due time.Time) string { return tallies.LastClosed(rule, day(due)).Key },
+			Prepare: func(ctx context.Context, r storage.Run) (func(*storage.Tx) error, error) {
+				return service.Send(ctx, a.store, r)
+			},
+		},
+		{
+			Name: "nudge-quiet", Spec: a.settings.Nudge, Late: nudgeLate,
+			Period: func(due time.Time) string { return day(due).String() },
+			Prepare: func(ctx context.Context, r storage.Run) (func(*storage.Tx) error, error) {
+				return nudges.Send(ctx, a.store, r)
+			},
+		},
+	}
+}
+
+// tallySpec is the set schedule, or 08:00 on the day after cut-off.
+func tallySpec(s config.Config) string {
+	switch {
+	case s.Tally != "":
+		return s.Tally
+	case tallies.Rule(s.Period) == tallies.Calendar:
+		return "0 8 1 * *"
+	}
+	return "0 8 15 * *"
+}
+
+// run polls, answers, delivers and keeps the schedule until ctx ends, then
+// drains what was accepted.
+func (a *app) run(ctx context.Context) error {
+	if err := a.channel.Connect(ctx); err != nil {
+		return err
+	}
+	a.publish(ctx)
+	polling, stopPolling := context.WithCancel(ctx)
+	defer stopPolling()
+	g, ctx := errgroup.WithContext(polling)
+	g.Go(func() error { return a.channel.Run(ctx) })
+	g.Go(func() error { return a.inbox.Run(ctx) })
+	g.Go(func() error { return a.outbox.Run(ctx) })
+	g.Go(func() error { return a.schedule.Run(ctx) })
+	err := g.Wait()
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// publish sets the command menu; a bot without a menu still works, so a failure
+// is only noted.
+func (a *app) publish(ctx context.Context) {
+	var menu []telegram.Command
+	for _, c := range handlers.Menu() {
+		menu = append(menu, telegram.Command{Name: c.Name, Text: c.Text})
+	}
+	if err := a.channel.Publish(ctx, menu); err != nil {
+		a.log.Warn("the command menu was not set", slog.Any("error", err))
+	}
+}
+
+// openStore opens the data file and makes sure that the units are there.
+func openStore(dir string) (*boltdb.Store, error) {
+	store, err := boltdb.Open(dataFile(dir))
+	if err != nil {
+		return nil, err
+	}
+	if err := store.Update(teams.Plant); err != nil {
+		return nil, errors.Join(fmt.Errorf("store the provinces and communes: %w", err), store.Close())
+	}
+	return store, nil
+}

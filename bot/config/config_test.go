@@ -1,0 +1,80 @@
+package config_test
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"banso/bot/config"
+)
+
+func anySchedule(spec string) error {
+	if spec == "bad" {
+		return errors.New("is no cron expression")
+	}
+	return nil
+}
+
+func TestLoadDefaults(t *testing.T) {
+	c, err := config.Load(nil, anySchedule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Period != "decree" || c.Data != "data" || c.Nudge != "30 7 * * 1" || c.Token != "" {
+		t.Errorf("defaults: %+v", c)
+	}
+}
+
+// An operator sees every mistake at once, each with the setting to correct.
+func TestLoadReportsEveryFault(t *testing.T) {
+	_, err := config.Load([]string{
+		"TELEGRAM_BOT_TOKEN=abc", "BANSO_PERIOD=weekly", "BANSO_NUDGE_SCHEDULE=bad", "BANSO_PROXY=ftp://x",
+		"BANSO_PLAYGROUND_LISTEN=0.0.0.0:80", "BANSO_LOG_LEVEL=loud", "BANSO_HOTLIEN=1022", "BANSO_PROVINCE=Huế",
+	}, anySchedule)
+	if err == nil {
+		t.Fatal("accepted")
+	}
+	for _, name := range []string{
+		"TELEGRAM_BOT_TOKEN", "BANSO_PERIOD", "BANSO_NUDGE_SCHEDULE", "BANSO_PROXY", "BANSO_PLAYGROUND_LISTEN", "BANSO_LOG_LEVEL", "BANSO_HOTLIEN", "BANSO_PROVINCE",
+	} {
+		if !strings.Contains(err.Error(), name+":") {
+			t.Errorf("%s is not named in:\n%v", name, err)
+		}
+	}
+}
+
+func TestSecretFromFile(t *testing.T) {
+	const secret = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	path := filepath.Join(t.TempDir(), "token")
+	if err := os.WriteFile(path, []byte(secret+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := config.Load([]string{"TELEGRAM_BOT_TOKEN_FILE=" + path}, anySchedule)
+	if err != nil || c.Token != secret {
+		t.Fatalf("token %q, %v", c.Token, err)
+	}
+	if _, err := config.Load([]string{"TELEGRAM_BOT_TOKEN_FILE=" + path, "TELEGRAM_BOT_TOKEN=" + secret}, anySchedule); err == nil {
+		t.Error("both at once were accepted")
+	}
+	if _, err := config.Load([]string{"TELEGRAM_BOT_TOKEN_FILE=" + path + "x"}, anySchedule); err == nil || !strings.Contains(err.Error(), "TELEGRAM_BOT_TOKEN_FILE") {
+		t.Errorf("missing file: %v", err)
+	}
+}
+
+func TestSecretsStayOutOfLogs(t *testing.T) {
+	c, err := config.Load([]string{"TELEGRAM_BOT_TOKEN=123456:AAAAAAAAAAAAAAAAAAAAAAAAAAA", "BANSO_PROXY=socks5://user:word@proxy:1080"}, anySchedule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	slog.New(slog.NewTextHandler(&b, nil)).Info("start", "settings", c)
+	for _, out := range []string{b.String(), fmt.Sprint(c), fmt.Sprintf("%v", c)} {
+		if strings.Contains(out, "AAAA") || strings.Contains(out, "word") {
+			t.Errorf("a secret shows in %q", out)
+		}
+	}
+}

@@ -1,0 +1,187 @@
+// Package demo fills an empty store with a made-up corner of a province, so that
+// the playground has a past to look at. Everything in it is invented; it is
+// never used beside real data.
+package demo
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"banso/handlers/chat"
+	"banso/handlers/teams"
+	"banso/knowledge"
+	"banso/storage"
+)
+
+// Mark stands in the names of what the demo makes up.
+const Mark = "(giả lập)"
+
+// Person is someone that the playground lets one play.
+type Person struct {
+	Key  string // the channel's id, as in chat.Person.ID
+	Name string
+	Chat chat.Address // the private conversation
+	Role storage.Role
+	// Quiet people logged nothing in the running week, so that a reminder reaches
+	// them.
+	Quiet bool
+}
+
+// Plan is what to make up.
+type Plan struct {
+	Province   string // official code
+	Base       *knowledge.Base
+	Now        time.Time
+	Location   *time.Location
+	People     []Person     // members and leaders join the first team
+	Department chat.Address // the Sở's group
+	Title      string       // its title
+}
+
+// How much is made up.
+const (
+	communes        = 6
+	teamsPerCommune = 3
+	membersPerTeam  = 4
+	days            = 62 // two reporting months
+)
+
+// Seed fills the store once; a store that has teams is left alone.
+func Seed(tx *storage.Tx, p Plan) error {
+	province, err := tx.UnitByCode(teams.ProvinceCode(p.Province))
+	if err != nil {
+		return fmt.Errorf("province %s: %w", p.Province, err)
+	}
+	if there, err := tx.Teams(province.ID); err != nil || len(there) > 0 {
+		return err
+	}
+	s := seeder{Plan: p, tx: tx, rand: rand.New(rand.NewPCG(1, 2)), today: storage.DayOf(p.Now.In(p.Location))}
+	if err := s.places(province); err != nil {
+		return err
+	}
+	return tx.SaveGroup(storage.Group{Chat: string(p.Department), Unit: province.ID, Title: p.Title})
+}
+
+type seeder struct {
+	Plan
+	tx    *storage.Tx
+	rand  *rand.Rand
+	today storage.Day
+	names int
+}
+
+// places makes teams in the first communes of the province, with their people
+// and lines.
+func (s *seeder) places(province storage.Unit) error {
+	all, err := s.tx.Children(province.ID)
+	if err != nil {
+		return err
+	}
+	for i, commune := range all[:min(communes, len(all))] {
+		for k := range teamsPerCommune {
+			team, err := s.tx.AddUnit(storage.Unit{
+				Kind: storage.Team, Parent: commune.ID, From: s.today - days,
+				Name: fmt.Sprintf("Tổ ấp %s %s", hamlets[(i+k)%len(hamlets)], Mark),
+			})
+			if err != nil {
+				return err
+			}
+			if i == 0 && k == 0 {
+				err = s.cast(province, commune, team)
+			} else if !(i == communes-1 && k == 0) { // one team has not begun
+				err = s.crowd(team)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// cast gives the people one can play their roles and their past.
+func (s *seeder) cast(province, commune, team storage.Unit) error {
+	for _, p := range s.People {
+		unit := map[storage.Role]storage.Unit{
+			storage.Member: team, storage.Leader: team, storage.Officer: commune, storage.Department: province,
+		}[p.Role]
+		if unit.ID == 0 {
+			continue // a citizen has no role and nothing is kept
+		}
+		id, err := s.person(storage.Person{Key: p.Key, Name: p.Name, Chat: string(p.Chat)}, unit, p.Role)
+		if err != nil {
+			return err
+		}
+		if unit.ID == team.ID {
+			last := s.today
+			if p.Quiet {
+				last = s.today - storage.Day((int(s.today.Weekday())+6)%7) - 1 // Sunday of last week
+			}
+			if err := s.lines(team, id, last); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// crowd makes the members of a team that nobody plays. They are marked
+// unreachable, so that nothing is sent to people who are not there.
+func (s *seeder) crowd(team storage.Unit) error {
+	for k := range membersPerTeam {
+		s.names++
+		role := storage.Member
+		if k == 0 {
+			role = storage.Leader
+		}
+		name := fmt.Sprintf("%s %s %s", surnames[s.rand.IntN(len(surnames))], given[s.rand.IntN(len(given))], Mark)
+		id, err := s.person(storage.Person{Key: fmt.Sprintf("demo:%d", s.names), Name: name, Unreachable: true}, team, role)
+		if err != nil {
+			return err
+		}
+		if err := s.lines(team, id, s.today); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *seeder) person(p storage.Person, unit storage.Unit, role storage.Role) (storage.PersonID, error) {
+	p.Seen = s.Now
+	p, err := s.tx.SavePerson(p)
+	if err != nil {
+		return 0, err
+	}
+	since := s.Now.AddDate(0, 0, -days)
+	return p.ID, s.tx.Grant(storage.Grant{Person: p.ID, Unit: unit.ID, Role: role, Since: since})
+}
+
+// lines makes up a member's log until the day last: some days a week, a few
+// people a day, on the topics people are asked about most.
+func (s *seeder) lines(team storage.Unit, member storage.PersonID, last storage.Day) error {
+	articles := s.Base.Articles()
+	favourites := s.rand.Perm(len(articles))[:min(8, len(articles))]
+	for day := s.today - days; day <= last; day++ {
+		if s.rand.IntN(7) > 2 && day != last {
+			continue
+		}
+		a := articles[favourites[s.rand.IntN(len(favourites))]]
+		people := 1 + s.rand.IntN(5)
+		_, _, err := s.tx.AddLine(storage.Line{
+			Day: day, Arrived: day.In(s.Location).Add(10 * time.Hour).UTC(), Team: team.ID, Member: member,
+			Topic: a.ID, Category: a.Category, People: people, Times: people + s.rand.IntN(2),
+			Source: fmt.Sprintf("demo|%d|%s", member, day),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var (
+	hamlets  = []string{"Đông", "Tây", "Phú Thạnh", "An Hòa", "Long Thuận", "Tân Hưng", "Bình Lợi", "Mỹ Phú"}
+	surnames = []string{"Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Thạch", "Sơn"}
+	given    = []string{"Thị Hạnh", "Văn Phúc", "Ngọc Ánh", "Minh Khoa", "Thị Lành", "Hữu Tài", "Thanh Tuyền", "Quốc Việt", "Kim Ngân", "Văn Đạt"}
+)
