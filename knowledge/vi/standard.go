@@ -58,7 +58,20 @@ func spellAll(s string) []string {
 
 // Standard replaces regional and everyday names by the standard ones: bằng lái → giấy
 // phép lái xe, ở mô → ở đâu, xài → dùng.
+//
+// A replacement may complete another phrase ("răng y" → "sao y"), so it goes over the
+// words until nothing changes. That ends: every rule uses up a word that none writes.
 func Standard(words []string) []string {
+	for {
+		out := standardOnce(words)
+		if slices.Equal(out, words) {
+			return out
+		}
+		words = out
+	}
+}
+
+func standardOnce(words []string) []string {
 	out := make([]string, 0, len(words)+4)
 next:
 	for i := 0; i < len(words); {
