@@ -1,0 +1,138 @@
+package tallies
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"banso/storage"
+)
+
+// Count sums log lines. People (người) and Times (lượt) are what the members
+// wrote down; nobody can tell how many of the people are the same.
+type Count struct{ People, Times, Lines int }
+
+func (c *Count) add(l storage.Line) {
+	c.People += l.People
+	c.Times += l.Times
+	c.Lines++
+}
+
+// Figures are the numbers of a whole unit in one period.
+type Figures struct {
+	Count
+	Active    int // members with at least one line; one in two teams counts once
+	Teams     int // teams that existed in the period
+	Reporting int // of those, the ones with at least one line
+}
+
+// Category of help with its sums; Category and Topic rows are in the order of
+// display.
+type Category struct {
+	ID, Title   string
+	Now, Before Count
+}
+
+// Topic of help with its sums. A topic that moved from one category to another
+// has a row for each.
+type Topic struct {
+	ID, Title   string
+	Category    string // title
+	Now, Before Count
+}
+
+// Commune is a row of the summary: the unit right above some teams.
+type Commune struct {
+	Name             string
+	Teams, Reporting int
+	Times            []int // lượt in each of Tally.Categories, in that order
+	Now, Before      Count
+}
+
+// Team is one team that existed in the period, or logged in the one before.
+type Team struct {
+	Name, Commune string
+	Exists        bool // in the period
+	Members       int // who may log for the team today
+	Active        int // of whom these did in the period, or have left since
+	Days          int // days with at least one line
+	Now, Before   Count
+}
+
+// Tally is what the teams of a unit did in a period and in the one before it.
+// Communes and teams are sorted by name as Vietnamese sorts.
+type Tally struct {
+	Scope        storage.Unit
+	Period, Past Period
+	Now, Before  Figures
+	Categories   []Category
+	Topics       []Topic
+	Communes     []Commune
+	Teams        []Team
+}
+
+// Silent lists the teams that existed in the period without a single line.
+func (t Tally) Silent() []Team {
+	var out []Team
+	for _, team := range t.Teams {
+		if team.Exists && team.Now.Lines == 0 {
+			out = append(out, team)
+		}
+	}
+	return out
+}
+
+// Compute reads the lines of both periods once. It counts every line that was
+// not taken back and whose team lies under scope by its place in the tree today.
+// A team that has a line in a period counts as existing in it.
+func Compute(tx *storage.Tx, scope storage.UnitID, p, past Period, topics catalogue) (Tally, error) {
+	unit, err := tx.Unit(scope)
+	if err != nil {
+		return Tally{}, fmt.Errorf("load tallied unit: %w", err)
+	}
+	g := newGrid(p, past, topics)
+	if err := g.plant(tx, scope); err != nil {
+		return Tally{}, fmt.Errorf("find the teams of a unit: %w", err)
+	}
+	for _, span := range spans(p, past) {
+		if err := tx.EachLine(span.From, span.To, func(l storage.Line) bool { g.add(l); return true }); err != nil {
+			return Tally{}, fmt.Errorf("read log lines: %w", err)
+		}
+	}
+	t := Tally{
+		Scope: unit, Period: p, Past: past,
+		Categories: g.categories, Topics: g.topicRows(),
+	}
+	t.Now, t.Before = g.figures()
+	if t.Teams, err = g.teamRows(tx); err != nil {
+		return Tally{}, err
+	}
+	t.Communes = g.communeRows()
+	t.sort()
+	return t, nil
+}
+
+// spans are the days to read: one stretch when the periods touch.
+func spans(p, past Period) []Period {
+	if past.To+1 == p.From {
+		return []Period{{From: past.From, To: p.To}}
+	}
+	return []Period{past, p}
+}
+
+// sort puts names in Vietnamese order, "Tổ 2" before "Tổ 10", and topics by how
+// often they were needed.
+func (t *Tally) sort() {
+	names := collate.New(language.Vietnamese, collate.Numeric)
+	slices.SortStableFunc(t.Communes, func(a, b Commune) int { return names.CompareString(a.Name, b.Name) })
+	slices.SortStableFunc(t.Teams, func(a, b Team) int {
+		return cmp.Or(names.CompareString(a.Commune, b.Commune), names.CompareString(a.Name, b.Name))
+	})
+	slices.SortStableFunc(t.Topics, func(a, b Topic) int {
+		return cmp.Or(b.Now.Times-a.Now.Times, b.Before.Times-a.Before.Times,
+			names.CompareString(a.Title, b.Title), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Category, b.Category))
+	})
+}
