@@ -56,9 +56,9 @@ type Commune struct {
 type Team struct {
 	Name, Commune string
 	Exists        bool // in the period
-	Members       int // who may log for the team today
-	Active        int // of whom these did in the period, or have left since
-	Days          int // days with at least one line
+	Members       int  // who may log for the team today
+	Active        int  // of whom these did in the period, or have left since
+	Days          int  // days with at least one line
 	Now, Before   Count
 }
 

@@ -1,0 +1,142 @@
+// Package schedule decides when jobs run: on time, and after the program was
+// down what is still owed, each run once. It fences the cron library and never
+// knows what a job does.
+package schedule
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"banso/storage"
+)
+
+// ErrSpec is returned for a schedule that cannot be read or never comes true.
+var ErrSpec = errors.New("unusable schedule")
+
+// Results noted in a finished storage.Run.
+const (
+	Done    = "done"
+	TooLate = "too-late"
+)
+
+// Effect is what a run changes; it happens in the transaction that ends the run
+// and, as that one, may be tried more than once.
+type Effect = func(*storage.Tx) error
+
+// Job is something done again and again.
+type Job struct {
+	Name string
+	Spec string        // cron expression of five fields, in Options.Location
+	Late time.Duration // a run later than this is noted as too late; 0 = however late
+	// Period names what the run due at a time is for; a period is run once, even
+	// when several due times share it.
+	Period func(due time.Time) string
+	// Prepare does the slow part, outside any write transaction.
+	Prepare func(ctx context.Context, run storage.Run) (Effect, error)
+}
+
+// store is where runs are remembered.
+type store interface {
+	View(func(*storage.Tx) error) error
+	Update(func(*storage.Tx) error) error
+}
+
+// Options of a Scheduler. After may be nil; all else is needed.
+type Options struct {
+	Store    store
+	Location *time.Location
+	Now      func() time.Time // may be moved, see Wake
+	Log      *slog.Logger
+	Jobs     []Job
+	After    func() // called when the effect of a run is committed
+}
+
+// Scheduler runs jobs.
+type Scheduler struct {
+	o    Options
+	jobs []*job
+	wake chan struct{}
+}
+
+// job is a Job with its parsed schedule and the state of its retries.
+type job struct {
+	Job
+	schedule cron.Schedule
+	failures int
+	failed   time.Time
+}
+
+// New checks the jobs; all faults are reported at once, each with its job.
+func New(o Options) (*Scheduler, error) {
+	s := &Scheduler{o: o, wake: make(chan struct{}, 1)}
+	if o.After == nil {
+		s.o.After = func() {}
+	}
+	var faults []error
+	seen := map[string]bool{}
+	for _, j := range o.Jobs {
+		if j.Name == "" || j.Name == markJob || strings.ContainsRune(j.Name, 0) || seen[j.Name] {
+			faults = append(faults, fmt.Errorf("job %q: name is unusable or taken", j.Name))
+		}
+		seen[j.Name] = true
+		schedule, err := parse(j.Spec, o.Now().In(o.Location))
+		if err != nil {
+			faults = append(faults, fmt.Errorf("job %s: %w", j.Name, err))
+		}
+		s.jobs = append(s.jobs, &job{Job: j, schedule: schedule})
+	}
+	return s, errors.Join(faults...)
+}
+
+var parser = cron.NewParser(cron.Minute | cron.Hour | cron.Dom | cron.Month | cron.Dow)
+
+func parse(spec string, now time.Time) (cron.Schedule, error) {
+	if strings.Contains(spec, "=") { // the library panics on some of these
+		return nil, fmt.Errorf("%w %q: a time zone is not taken here", ErrSpec, spec)
+	}
+	schedule, err := parser.Parse(spec)
+	if err != nil {
+		return nil, fmt.Errorf("%w %q: %w", ErrSpec, spec, err)
+	}
+	if schedule.Next(now).IsZero() {
+		return nil, fmt.Errorf("%w %q: no such day exists", ErrSpec, spec)
+	}
+	return schedule, nil
+}
+
+// Fire is a coming run of a job.
+type Fire struct {
+	Job string
+	At  time.Time
+}
+
+// Next lists the next n runs of every job, job by job.
+func (s *Scheduler) Next(n int) []Fire {
+	var out []Fire
+	for _, j := range s.jobs {
+		at := s.now()
+		for range n {
+			if at = j.schedule.Next(at); at.IsZero() {
+				break
+			}
+			out = append(out, Fire{j.Name, at})
+		}
+	}
+	return out
+}
+
+// Wake makes Run look again at once: the clock was moved.
+func (s *Scheduler) Wake() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (s *Scheduler) now() time.Time { return s.o.Now().In(s.o.Location) }
