@@ -12,7 +12,8 @@ import (
 
 // Verbs of this package's buttons.
 const (
-	Article    = "a"     // a:<article>
+	Article    = "a"     // a:<article>, in place of the pressed message
+	Another    = "r"     // r:<article>, as a new message
 	Facet      = "f"     // f:<facet>:<article>
 	Categories = "cats"  //
 	Category   = "cat"   // cat:<category>
@@ -21,9 +22,16 @@ const (
 	Human      = "human" //
 )
 
-// Show replies with an article, opened at a facet ("" = summary and steps). With
-// replace it takes the place of the message whose button was pressed.
-func (s *Service) Show(v visit.Visit, id string, facet knowledge.Facet, replace bool) ([]chat.Reply, error) {
+// answer replies to a typed question: the section asked for comes first, then the
+// summary.
+func (s *Service) answer(v visit.Visit, id string, facet knowledge.Facet) ([]chat.Reply, error) {
+	return s.show(v, id, facet, true, false)
+}
+
+// show replies with an article, opened at a facet ("" = summary and steps), the
+// summary below it if wanted. With replace it takes the place of the message
+// whose button was pressed.
+func (s *Service) show(v visit.Visit, id string, facet knowledge.Facet, summary, replace bool) ([]chat.Reply, error) {
 	a, ok := s.base.Article(id)
 	if !ok {
 		return []chat.Reply{chat.Say(text.Gone())}, nil
@@ -32,20 +40,23 @@ func (s *Service) Show(v visit.Visit, id string, facet knowledge.Facet, replace 
 		return nil, err
 	}
 	return []chat.Reply{{
-		Text:    card(a, facet, v.Now.In(v.Location)),
+		Text:    card(a, facet, summary, v.Now.In(v.Location)),
 		Buttons: s.buttons(v, a, facet),
 		Replace: replace,
 	}}, nil
 }
 
 // card is an answer: first the answer, then the detail, last where it is from.
-func card(a knowledge.Article, facet knowledge.Facet, today time.Time) chat.Text {
+func card(a knowledge.Article, facet knowledge.Facet, summary bool, today time.Time) chat.Text {
 	var warning, body chat.Text
 	if a.PastReview(today) {
 		warning = text.PastReview(a.ReviewBy)
 	}
 	if sec, ok := a.Section(facet); ok {
 		body = section(sec)
+		if summary {
+			body = chat.Join("\n\n", body, chat.Markdown(a.Summary))
+		}
 	} else {
 		body = chat.Markdown(a.Summary)
 		if steps, ok := a.Section(knowledge.Steps); ok {
@@ -85,8 +96,9 @@ func (s *Service) buttons(v visit.Visit, a knowledge.Article, open knowledge.Fac
 	for _, l := range a.Links[:min(1, len(a.Links))] {
 		rows = append(rows, []chat.Button{chat.Open("🔗 "+l.Label, l.URL)})
 	}
-	for _, r := range s.base.Related(a)[:min(2, len(s.base.Related(a)))] {
-		rows = append(rows, []chat.Button{chat.Press("› "+r.Title, chat.Data(Article, r.ID))})
+	related := s.base.Related(a)
+	for _, r := range related[:min(2, len(related))] {
+		rows = append(rows, []chat.Button{chat.Press("› "+r.Title, chat.Data(Another, r.ID))})
 	}
 	return append(rows, []chat.Button{
 		chat.Press(text.ThumbsUp, chat.Data(Vote, "+", a.ID)),

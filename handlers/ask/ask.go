@@ -58,7 +58,7 @@ func (s *Service) Answer(v visit.Visit, question string, f knowledge.Finding) ([
 		if ok, err := v.Expected(talkTopic, &last); err != nil {
 			return nil, err
 		} else if ok {
-			return s.Show(v, last.ID, f.Facet, false)
+			return s.show(v, last.ID, f.Facet, false, false)
 		}
 	}
 	if reply, ok := s.smallTalk(f.SmallTalk); ok {
@@ -66,7 +66,7 @@ func (s *Service) Answer(v visit.Visit, question string, f knowledge.Finding) ([
 	}
 	switch f.Decision {
 	case knowledge.DecisionAnswer:
-		return s.Show(v, f.Hits[0].ID, f.Facet, false)
+		return s.answer(v, f.Hits[0].ID, f.Facet)
 	case knowledge.DecisionClarify:
 		return s.clarify(v, question, f.Hits)
 	default:
@@ -93,7 +93,7 @@ func (s *Service) parts(v visit.Visit, question string, parts []knowledge.Findin
 		}
 		out = append(out, chat.Say(
 			chat.Join("\n\n", chat.Format("*%s*", a.Title), body),
-			[]chat.Button{chat.Press(text.More, chat.Data(Article, a.ID))},
+			[]chat.Button{chat.Press(text.More, chat.Data(Another, a.ID))},
 		))
 	}
 	return out, nil

@@ -15,9 +15,11 @@ import (
 func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []chat.Reply, ours bool, err error) {
 	switch {
 	case verb == Article && len(args) == 1:
-		replies, err = s.open(v, args[0])
+		replies, err = s.show(v, args[0], "", false, true)
+	case verb == Another && len(args) == 1:
+		replies, err = s.show(v, args[0], "", false, false)
 	case verb == Facet && len(args) == 2:
-		replies, err = s.Show(v, args[1], knowledge.Facet(args[0]), true)
+		replies, err = s.show(v, args[1], knowledge.Facet(args[0]), false, true)
 	case verb == Categories:
 		replies = s.Browse(true)
 	case verb == Category && len(args) == 1:
@@ -32,12 +34,6 @@ func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []ch
 		return nil, false, nil
 	}
 	return replies, true, err
-}
-
-// open shows an article chosen by button. Chosen from offered topics it answers
-// in place of them.
-func (s *Service) open(v visit.Visit, id string) ([]chat.Reply, error) {
-	return s.Show(v, id, "", true)
 }
 
 // Browse lists the categories.
@@ -66,7 +62,7 @@ func (s *Service) category(id string) []chat.Reply {
 		return []chat.Reply{chat.Say(text.OldButton())}
 	}
 	for _, a := range s.base.InCategory(id) {
-		rows = append(rows, []chat.Button{chat.Press(a.Title, chat.Data(Article, a.ID))})
+		rows = append(rows, []chat.Button{chat.Press(a.Title, chat.Data(Another, a.ID))})
 	}
 	rows = append(rows, []chat.Button{chat.Press(text.Back, chat.Data(Categories))})
 	return []chat.Reply{{Text: text.ChooseTopic(title), Buttons: rows, Replace: true}}
@@ -97,7 +93,7 @@ func (s *Service) noneOf(v visit.Visit) ([]chat.Reply, error) {
 func (s *Service) Person() chat.Reply {
 	r := chat.Say(text.HumanHelp(s.hotline))
 	if a, ok := s.base.Article("tong-dai-ho-tro"); ok {
-		r.Buttons = [][]chat.Button{{chat.Press(a.Title, chat.Data(Article, a.ID))}}
+		r.Buttons = [][]chat.Button{{chat.Press(a.Title, chat.Data(Another, a.ID))}}
 	}
 	return r
 }

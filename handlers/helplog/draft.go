@@ -138,7 +138,7 @@ func (s *Service) askTopic(v visit.Visit, d Draft, i int) (chat.Reply, error) {
 	var rows [][]chat.Button
 	offered := map[string]bool{}
 	for _, topic := range options {
-		if !offered[topic] && s.known(topic) && len(rows) < 4 {
+		if !offered[topic] && topic != OtherID && s.known(topic) && len(rows) < 4 {
 			offered[topic] = true
 			rows = append(rows, []chat.Button{chat.Press(s.title(topic), chat.Data(means, d.key(), strconv.Itoa(i), topic))})
 		}

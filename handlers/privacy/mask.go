@@ -14,8 +14,8 @@ const Hidden = "[đã ẩn]"
 
 var (
 	email = regexp.MustCompile(`[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`)
-	// digits in groups of two and more, as ID, phone and card numbers are written
-	number = regexp.MustCompile(`\+?\d{2,}(?:[ .\-]?\d{2,})*`)
+	// digits with single separators, as ID, phone and card numbers are written
+	number = regexp.MustCompile(`\+?\d(?:[ .\-]?\d)*`)
 	// 1.234.567 and 1.234.567.890: an amount, unless it starts with a zero
 	amount = regexp.MustCompile(`^[1-9]\d{0,2}(?:[.]\d{3})+$`)
 	money  = regexp.MustCompile(`^\s*(?:đ|đồng|vnđ|vnd|dong|triệu|trieu|tỷ|ty|k)(?:[^\p{L}]|$)`)
@@ -58,7 +58,8 @@ func personal(found, after string) bool {
 	if digits < fewestDigits {
 		return false
 	}
-	if amount.MatchString(found) && (digits > 12 || digits != 9 && digits != 12) {
+	// 9 and 12 digits in groups of three may be an identity number all the same
+	if amount.MatchString(found) && digits != 9 && digits != 12 {
 		return false
 	}
 	return digits > mostDigits || !money.MatchString(strings.ToLower(after)) || strings.HasPrefix(found, "0")

@@ -42,11 +42,20 @@ func (s *Service) Month(v visit.Visit) ([]chat.Reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n := counts[uint64(g.Person)]; n > 0 {
+		n := counts[uint64(g.Person)]
+		delete(counts, uint64(g.Person))
+		if n > 0 {
 			logged = append(logged, text.Figure{Name: p.Name, People: n})
 		} else {
 			quiet = append(quiet, p.Name)
 		}
+	}
+	left := 0 // by people who have left; their lines count on
+	for _, n := range counts {
+		left += n
+	}
+	if left > 0 {
+		logged = append(logged, text.Figure{Name: text.FormerMembers, People: left})
 	}
 	return say(text.TeamMonth(unit.Name, title, logged, quiet)), nil
 }

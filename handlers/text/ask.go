@@ -117,7 +117,7 @@ const (
 // Questions lists what nobody answered, for the Sở.
 func Questions(lines []string, since time.Time) chat.Text {
 	if len(lines) == 0 {
-		return chat.Format("Từ %s không có câu hỏi nào chưa trả lời được.", Date(since))
+		return chat.Format("Từ %s đến nay, câu hỏi nào trợ lý cũng đã có bài trả lời.", Date(since))
 	}
 	t := chat.Format("*Câu hỏi chưa có bài trả lời* (từ %s)", Date(since))
 	for _, l := range lines {

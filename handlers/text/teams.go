@@ -54,6 +54,9 @@ func WhichCommune(names []string) chat.Text {
 	return chat.Format("Có nhiều nơi trùng tên: %s. Bạn gõ lại đủ tên nhé.", strings.Join(names, ", "))
 }
 
+// FormerMembers stands for people who have left the team or deleted their data.
+const FormerMembers = "Người đã rời tổ"
+
 // Figure is a name with a number of people helped.
 type Figure struct {
 	Name   string

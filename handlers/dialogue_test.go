@@ -1,0 +1,290 @@
+package handlers_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"banso/handlers"
+	"banso/handlers/chat"
+	"banso/handlers/tallies"
+	"banso/knowledge"
+	"banso/knowledge/index"
+	"banso/storage"
+	"banso/storage/boltdb"
+	"banso/storage/boltdb/boltdbtest"
+)
+
+var update = flag.Bool("update", false, "rewrite the bot's lines in testdata/*.txt")
+
+// TestDialogues plays testdata/*.txt: lines that start with ">" are what people
+// write or press ("> Hoa: …", "> Hoa [✅ Lưu]"), "# …" are remarks, "! …" moves
+// the clock; what the bot says stands below, indented. Run with -update after a
+// wanted change and read the difference.
+func TestDialogues(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no dialogues: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := play(t, string(want))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			} else if got != string(want) {
+				t.Errorf("%s differs:\n%s", file, firstDifference(string(want), got))
+			}
+		})
+	}
+}
+
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(w), len(g)) {
+		if w[i] != g[i] {
+			return fmt.Sprintf("line %d\nwant %s\ngot  %s", i+1, w[i], g[i])
+		}
+	}
+	return fmt.Sprintf("%d lines wanted, %d got", len(w), len(g))
+}
+
+// play runs a script and gives it back with the bot's lines filled in.
+func play(t *testing.T, script string) string {
+	t.Helper()
+	s := newStage(t)
+	var out strings.Builder
+	for line := range strings.Lines(script) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "    ") {
+			continue // the bot's old lines
+		}
+		out.WriteString(line + "\n")
+		switch {
+		case strings.HasPrefix(line, "! "):
+			d, err := time.ParseDuration(strings.TrimPrefix(line, "! "))
+			if err != nil {
+				t.Fatalf("%q: %v", line, err)
+			}
+			s.now = s.now.Add(d)
+		case strings.HasPrefix(line, "> "):
+			for _, r := range s.do(strings.TrimPrefix(line, "> ")) {
+				out.WriteString(show(r))
+			}
+		}
+	}
+	return out.String()
+}
+
+// stage is a small world: one province, one commune, one team.
+type stage struct {
+	t     *testing.T
+	store *boltdb.Store
+	bot   *handlers.Bot
+	now   time.Time
+	next  int
+	shown map[chat.Address][]sent // latest last
+}
+
+type sent struct {
+	id    string
+	reply chat.Reply
+}
+
+const botName = "banso_bot"
+
+// start is a Sunday morning, after the cut-off of the November report.
+var start = time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
+
+func newStage(t *testing.T) *stage {
+	t.Helper()
+	loc, err := time.LoadLocation("Asia/Ho_Chi_Minh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := knowledge.Load(os.DirFS("testdata/content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	idx, err := index.Build(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = idx.Close() })
+	s := &stage{t: t, store: boltdbtest.Open(t), now: start, shown: map[chat.Address][]sent{}}
+	now := func() time.Time { return s.now }
+	s.bot = handlers.New(handlers.Options{
+		Store: s.store, Base: base, Asker: knowledge.NewAsker(base, idx), Rule: tallies.Decree, Location: loc, Now: now,
+		Tallies:  tallies.New(tallies.Options{Topics: base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now}),
+		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
+		Link: func(payload string) string { return "https://t.me/" + botName + "?start=" + payload },
+	})
+	s.populate()
+	return s
+}
+
+// populate makes the units and the people with a role; anybody else is a citizen.
+func (s *stage) populate() {
+	err := s.store.Update(func(tx *storage.Tx) error {
+		var units []storage.Unit
+		for _, u := range []storage.Unit{
+			{Kind: storage.Province, Code: "p86", Name: "Tỉnh Vĩnh Long"},
+			{Kind: storage.Commune, Code: "c29602", Name: "Xã Long Hồ"},
+			{Kind: storage.Team, Name: "Tổ ấp Đông"},
+		} {
+			if len(units) > 0 {
+				u.Parent = units[len(units)-1].ID
+			}
+			u, err := tx.AddUnit(u)
+			if err != nil {
+				return err
+			}
+			units = append(units, u)
+		}
+		for name, role := range map[string]storage.Role{"Hoa": storage.Member, "Nam": storage.Member, "Lan": storage.Leader} {
+			if err := enrol(tx, name, units[2], role); err != nil {
+				return err
+			}
+		}
+		if err := enrol(tx, "Minh", units[1], storage.Officer); err != nil {
+			return err
+		}
+		return enrol(tx, "Dũng", units[0], storage.Department)
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func enrol(tx *storage.Tx, name string, unit storage.Unit, role storage.Role) error {
+	p, err := tx.SavePerson(storage.Person{Key: "test:" + name, Name: name})
+	if err != nil {
+		return err
+	}
+	return tx.Grant(storage.Grant{Person: p.ID, Unit: unit.ID, Role: role, Since: start.AddDate(0, -2, 0)})
+}
+
+// do plays one line: "Hoa: text", "Hoa [label]", "Hoa @nhóm: text".
+func (s *stage) do(line string) []chat.Reply {
+	s.t.Helper()
+	s.next++
+	m := chat.Message{Key: fmt.Sprint(s.next), ID: fmt.Sprint(s.next), Sent: s.now, Addressed: true}
+	who, text, said := strings.Cut(line, ": ")
+	if name, label, pressed := strings.Cut(line, " ["); pressed && (!said || len(name) < len(who)) {
+		m.From, m.Chat = person(name)
+		m.Button, m.ButtonOn = s.button(m.Chat, strings.TrimSuffix(label, "]"))
+	} else {
+		m.From, m.Chat = person(who)
+		m.Text = text
+	}
+	if name, group, ok := strings.Cut(m.From.Name, " @"); ok {
+		m.From, _ = person(name)
+		m.Group, m.Chat, m.GroupTitle = true, chat.Address("test:@"+group), group
+		m.Addressed = strings.HasPrefix(m.Text, "/")
+	}
+	return s.send(m)
+}
+
+func person(name string) (chat.Person, chat.Address) {
+	return chat.Person{ID: "test:" + name, Name: name}, chat.Address("test:" + name)
+}
+
+// send handles a message as the program does and remembers what was shown.
+func (s *stage) send(m chat.Message) []chat.Reply {
+	s.t.Helper()
+	act, err := s.bot.Handle(context.Background(), m)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var replies []chat.Reply
+	err = s.store.Update(func(tx *storage.Tx) error {
+		replies, err = act(tx)
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, r := range replies {
+		checkReply(s.t, r)
+		s.next++
+		id := fmt.Sprint(s.next)
+		if r.Replace {
+			id = m.ButtonOn
+		}
+		s.shown[m.Chat] = append(s.shown[m.Chat], sent{id, r})
+	}
+	return replies
+}
+
+// button finds the latest button in a chat with this label.
+func (s *stage) button(in chat.Address, label string) (data, on string) {
+	s.t.Helper()
+	messages := s.shown[in]
+	for i := len(messages) - 1; i >= 0; i-- {
+		for _, row := range messages[i].reply.Buttons {
+			for _, b := range row {
+				if b.Label == label && b.Data != "" {
+					return b.Data, messages[i].id
+				}
+			}
+		}
+	}
+	s.t.Fatalf("no button %q in the chat %s", label, in)
+	return "", ""
+}
+
+// checkReply holds every reply of every dialogue against the channels' limits.
+func checkReply(t *testing.T, r chat.Reply) {
+	t.Helper()
+	if chat.Units(r.Notice) > chat.MaxNotice {
+		t.Errorf("notice too long: %q", r.Notice)
+	}
+	for _, row := range r.Buttons {
+		for _, b := range row {
+			if len(b.Data) > chat.MaxData || (b.Data == "") == (b.URL == "") || b.Label == "" {
+				t.Errorf("bad button: %+v", b)
+			}
+		}
+	}
+}
+
+// secret is the random part of an invitation's link.
+var secret = regexp.MustCompile(`start=[A-Z2-7]{26}`)
+
+// show writes a reply as a reader sees it.
+func show(r chat.Reply) string {
+	var b strings.Builder
+	head := "bot"
+	if r.Replace {
+		head = "bot (thay tin cũ)"
+	}
+	if r.Notice != "" {
+		fmt.Fprintf(&b, "    %s (dòng nổi): %s\n", head, r.Notice)
+	}
+	if len(r.Text) > 0 {
+		body := strings.ReplaceAll(secret.ReplaceAllString(r.Text.String(), "start=…"), "\n", "\n    | ")
+		fmt.Fprintf(&b, "    %s:\n    | %s\n", head, body)
+	}
+	if r.Attachment != nil {
+		fmt.Fprintf(&b, "    (tệp: %s)\n", r.Attachment.Name)
+	}
+	for _, row := range r.Buttons {
+		b.WriteString("    ")
+		for _, button := range row {
+			fmt.Fprintf(&b, " [%s]", button.Label)
+		}
+		b.WriteString("\n")
+	}
+	return strings.ReplaceAll(b.String(), "    | \n", "    |\n")
+}
