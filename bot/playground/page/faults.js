@@ -16,6 +16,7 @@ const ONCE = [
   ['drop', 'Mất phản hồi', 'Máy chủ nhận tin nhưng bot không nghe được trả lời.', { n: 1 }, 'drop'],
   ['duplicate', 'Gửi trùng', 'Tin tiếp theo của người dùng tới bot hai lần.', { n: 1 }, 'duplicates'],
   ['unknown', 'Bản tin lạ', 'Bot nhận một loại bản tin chưa từng biết.', {}, null],
+  ['malformed', 'Bản tin hỏng', 'Đúng loại bản tin nhưng nội dung sai.', {}, null],
 ];
 
 /**
@@ -41,6 +42,10 @@ export function createFaults(store, body, fail) {
     h('p', { class: 'hint' }, 'Thử xem bot làm gì khi mạng hoặc máy chủ có sự cố. Không có gì thật bị ảnh hưởng.'),
     slow(send, store, painters),
     ...ONCE.map((spec) => once(spec, send, store, painters)),
+    revoke(send, store, painters),
+    h('button', {
+      type: 'button', class: 'small-button', data: { testid: 'fault-clear' }, on: { click: () => send({ kind: 'clear' }) },
+    }, 'Dừng mọi sự cố ở trên'),
     h('h3', {}, 'Chặn bot'));
   const people = h('div', { class: 'people' });
   body.append(people);
@@ -103,6 +108,20 @@ function once([kind, title, text, fields, key], send, store, painters) {
     state.classList.toggle('on', n > 0);
   });
   return row(title, text, state, button);
+}
+
+function revoke(send, store, painters) {
+  const state = h('output', { class: 'state' });
+  const button = h('button', {
+    type: 'button', class: 'small-button', data: { testid: 'fault-revoke' },
+    on: { click: () => send({ kind: 'revoke', on: !store.faults.revoked }) },
+  });
+  painters.push((faults) => {
+    state.textContent = faults.revoked ? 'Mã đang bị thu hồi' : 'Mã còn hiệu lực';
+    state.classList.toggle('on', Boolean(faults.revoked));
+    button.textContent = faults.revoked ? 'Trả lại' : 'Thu hồi';
+  });
+  return row('Thu hồi mã', 'Máy chủ không nhận mã (token) của bot nữa.', state, button);
 }
 
 function blockers(people, send, store) {
