@@ -6,28 +6,33 @@ import (
 	"banso/knowledge/vi"
 )
 
-// phrases are sequences of normalised words to look for.
-type phrases [][]string
+// phrase is a sequence of normalised words to look for, and the same folded.
+type phrase struct{ words, folded []string }
+
+type phrases []phrase
 
 // phraseList parts a list at its bars: "bao lâu | mấy ngày".
 func phraseList(list string) phrases {
 	var out phrases
 	for p := range strings.SplitSeq(list, "|") {
-		out = append(out, vi.Normalize(p))
+		p := phrase{words: vi.Normalize(p)}
+		for _, w := range p.words {
+			p.folded = append(p.folded, vi.Fold(w))
+		}
+		out = append(out, p)
 	}
 	return out
 }
 
-// find returns where the first phrase stands in words, and its length. A phrase typed
+// find returns where the first phrase stands in words, and its length: of several there
+// the longest. A phrase typed
 // wholly without marks is found too, but a single short word only with its marks: "phi"
 // may be many words, "lệ phí" is one thing.
 func (ps phrases) find(words []string) (at, n int, ok bool) {
 	for i := range words {
 		for _, p := range ps {
-			if len(p) > 0 && i+len(p) <= len(words) && same(words[i:i+len(p)], p) {
-				if n < len(p) {
-					at, n, ok = i, len(p), true
-				}
+			if size := len(p.words); size > n && i+size <= len(words) && p.is(words[i:i+size]) {
+				at, n, ok = i, size, true
 			}
 		}
 		if ok {
@@ -42,13 +47,11 @@ func (ps phrases) in(words []string) bool {
 	return ok
 }
 
-func same(words, phrase []string) bool {
-	bare := len(phrase) > 1
+// is reports whether words, as many as the phrase has, are the phrase.
+func (p phrase) is(words []string) bool {
+	bare := len(p.words) > 1
 	for i, w := range words {
-		if w == phrase[i] {
-			continue
-		}
-		if !bare || w != vi.Fold(phrase[i]) {
+		if w != p.words[i] && (!bare || w != p.folded[i]) {
 			return false
 		}
 	}
@@ -67,7 +70,7 @@ func (ps phrases) strip(words []string) []string {
 	}
 }
 
-// vocabulary of single words, known with and without their marks.
+// wordSet returns the normalised words of list, each with and without its marks.
 func wordSet(list string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range vi.Normalize(list) {

@@ -42,9 +42,11 @@ type unit struct {
 	words   []word
 }
 
-// word is a normalised word with its marks and without, and how much it tells.
+// word is a normalised word with its marks and without, the number of the latter in
+// the vocabulary, and how much it tells.
 type word struct {
 	marked, folded string
+	id             int
 	weight         float64
 }
 
@@ -90,7 +92,8 @@ func (x *Index) weigh() {
 	x.speller = x.vocab.speller()
 	for _, u := range x.units {
 		for i := range u.words {
-			u.words[i].weight = x.vocab.weight(u.words[i].folded)
+			w := &u.words[i]
+			w.id, w.weight = x.vocab.id(w.folded), x.vocab.weight(w.folded)
 		}
 	}
 	for n := range x.ids {

@@ -58,7 +58,7 @@ func match(q asked, u unit, credits []float64) float64 {
 		all += w.weight
 		best := 0.0
 		for i, t := range q.terms {
-			if t.folded == w.folded {
+			if t.id == w.id {
 				c := credit(t, w)
 				credits[i] = max(credits[i], c)
 				best = max(best, c)
@@ -96,7 +96,7 @@ func pairShare(q asked, u unit) float64 {
 		a, b := q.terms[i-1], q.terms[i]
 		best := 0.0
 		for j := 1; j < len(u.words); j++ {
-			if u.words[j].folded == b.folded && u.words[j-1].folded == a.folded {
+			if u.words[j].id == b.id && u.words[j-1].id == a.id {
 				best = max(best, min(credit(a, u.words[j-1]), credit(b, u.words[j])))
 			}
 		}

@@ -61,12 +61,12 @@ func (x *Index) ask(words []string) asked {
 	q := asked{pairWeights: make([]float64, len(words))}
 	for i, w := range words {
 		t := term{word: word{marked: w, folded: folded[i]}, hasMarks: w != folded[i]}
-		if !x.speller.Knows(t.folded) {
+		if x.vocab.id(t.folded) == unknown {
 			if r, ok := x.speller.Repair(at(folded, i-1), t.folded, at(folded, i+1)); ok {
 				t = term{word: word{marked: r, folded: r}}
 			}
 		}
-		t.weight = x.vocab.weight(t.folded)
+		t.id, t.weight = x.vocab.id(t.folded), x.vocab.weight(t.folded)
 		q.total += t.weight
 		q.terms = append(q.terms, t)
 		if i > 0 {

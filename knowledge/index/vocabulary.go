@@ -15,14 +15,18 @@ type vocabulary struct {
 	words    map[string]int // everywhere
 	pairs    map[pair]int   // everywhere
 	asked    map[string]int // words of questions, titles and keywords
+	ids      map[string]int // words numbered from 1 in the order they are met
 }
 
 func newVocabulary(units []unit, articles int) *vocabulary {
-	v := &vocabulary{articles, map[string]int{}, map[pair]int{}, map[string]int{}}
+	v := &vocabulary{articles, map[string]int{}, map[pair]int{}, map[string]int{}, map[string]int{}}
 	lastWord, lastPair, lastAsked := map[string]int{}, map[pair]int{}, map[string]int{}
 	for _, u := range units {
 		for i, w := range u.words {
 			once(v.words, lastWord, w.folded, u.article)
+			if v.ids[w.folded] == 0 {
+				v.ids[w.folded] = len(v.ids) + 1
+			}
 			if u.kind != body {
 				once(v.asked, lastAsked, w.folded, u.article)
 			}
@@ -43,6 +47,11 @@ func once[K comparable](count, last map[K]int, key K, article int) {
 	last[key] = article
 	count[key]++
 }
+
+// unknown is the number of every word outside the vocabulary.
+const unknown = 0
+
+func (v *vocabulary) id(folded string) int { return v.ids[folded] }
 
 // Share of a word's weight that it keeps when it is the commonest of the language.
 // Question words and politeness so weigh little, never nothing, also where the base

@@ -30,8 +30,8 @@ func NewSpeller(count map[string]int, pairs map[[2]string]int) *Speller {
 	return s
 }
 
-// Knows reports whether the folded word w is in the vocabulary.
-func (s *Speller) Knows(w string) bool { return s.count[w] > 0 }
+// knows reports whether the folded word w is in the vocabulary.
+func (s *Speller) knows(w string) bool { return s.count[w] > 0 }
 
 // Repair returns the known word nearest to w, one slip away: a letter too many, one
 // missing, one wrong, two swapped. Slips of neighbouring keys and doubled letters cost
@@ -44,7 +44,7 @@ func (s *Speller) Repair(prev, w, next string) (string, bool) {
 	}
 	candidates := slices.Clone(s.deletes[w])
 	for _, d := range leftOut(w) {
-		if s.Knows(d) {
+		if s.knows(d) {
 			candidates = append(candidates, d)
 		}
 		candidates = append(candidates, s.deletes[d]...)
