@@ -70,7 +70,6 @@ function picture(msg, actions) {
     on: { click: () => actions.photo(url, alt) },
   }, h('img', {
     src: url, alt: '', width: width || null, height: height || null,
-    on: { load: () => actions.settle() },
   }));
 }
 

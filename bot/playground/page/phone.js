@@ -45,7 +45,6 @@ export function createPhone(store, owner, shell) {
       if (owner.members) shell.show(speaker);
     },
     photo: shell.photo,
-    settle: () => timeline.settle(),
     jump: (id) => timeline.jump(id),
     press(msg, data, button) {
       button.classList.add(PRESSED);

@@ -21,6 +21,7 @@ export function createTimeline(chat, actions) {
   let shown = PAGE;
   let stick = true;
   let missed = false;
+  let lastTop = 0;
   const list = h('div', {
     class: 'list', role: 'log', 'aria-live': 'polite', 'aria-label': `Tin nhắn: ${chat.title}`, tabindex: '0',
   });
@@ -31,12 +32,18 @@ export function createTimeline(chat, actions) {
 
   list.addEventListener('scroll', () => {
     if (!list.clientHeight) return;
-    stick = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
-    if (stick) caughtUp();
+    const near = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
+    // Only scrolling up leaves the end: a picture that grows below does not.
+    if (near) stick = true;
+    else if (list.scrollTop < lastTop) stick = false;
+    lastTop = list.scrollTop;
+    if (near) caughtUp();
   }, { passive: true });
 
-  // The list shrinks when a keyboard or a longer input row takes room below.
-  new ResizeObserver(() => settle()).observe(list);
+  // The list shrinks when a keyboard or a longer input row takes room below;
+  // pictures get their height only when they are there.
+  const sizes = new ResizeObserver(() => settle());
+  sizes.observe(list);
 
   function caughtUp() {
     missed = false;
@@ -63,7 +70,9 @@ export function createTimeline(chat, actions) {
   function make(msg) {
     const mine = chat.mine(msg);
     const quoted = msg.reply_to ? chat.messages().find((m) => m.id === msg.reply_to) : null;
-    return bubble(msg, { mine, named: chat.group && !mine, quoted }, actions);
+    const fresh = bubble(msg, { mine, named: chat.group && !mine, quoted }, actions);
+    fresh.querySelectorAll('img').forEach((img) => sizes.observe(img));
+    return fresh;
   }
 
   function separator(ms) {
