@@ -17,7 +17,7 @@ const (
 	sureMargin = 1.7
 
 	answerFrom  = 0.55 // sure enough to answer without asking back
-	clarifyFrom = 0.10 // below it no article is offered
+	clarifyFrom = 0.13 // below it no article is offered
 
 	// minMargin is the lead below which the first hit is no better than the second,
 	// however sure: "vneid" alone is what a dozen articles are about.

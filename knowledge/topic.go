@@ -11,7 +11,7 @@ func (a *Asker) Topic(text string) []Hit {
 
 // How much of a mention the first article must hold, and its lead, to be taken unasked.
 const (
-	topicCoverage = 0.75
+	topicCoverage = 0.70
 	topicMargin   = 0.05
 )
 
