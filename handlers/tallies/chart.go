@@ -10,15 +10,24 @@ import (
 	"banso/handlers/text"
 )
 
-// Size of the picture in pixels: a phone of 360 px shows it at half size, so
-// that its 24-point letters are read like 12 points.
+// Size of the picture in pixels. A phone of 360 px shows it at half size, where
+// letters of 22 pixels can still be read.
 const (
-	chartWidth  = 800
-	chartHead   = 170 // title, legend, axis
-	chartBar    = 78  // one category
-	chartLetter = 17
+	chartWidth  = 720
+	chartHead   = 170 // title and legend
+	chartBar    = 74  // one category
+	chartMargin = 16
 	mostBars    = 10
 )
+
+// Sizes of letters in points, a third more in pixels.
+const (
+	titleLetters = 20
+	chartLetters = 16.5
+)
+
+// room is how much longer than the longest bar the axis is, for its number.
+const room = 1.2
 
 // bar is a category with its lượt in both periods.
 type bar struct {
@@ -32,28 +41,47 @@ func (s *Service) chart(t Tally) ([]byte, error) {
 	labels := make([]string, len(bars))
 	now, before := make([]float64, len(bars)), make([]float64, len(bars))
 	top := 1.0
-	for i, b := range bars { // the library draws upwards
-		at := len(bars) - 1 - i
+	for i, b := range bars {
+		at := len(bars) - 1 - i // the library draws upwards
 		labels[at] = norm.NFC.String(b.label)
 		now[at], before[at] = float64(b.now), float64(b.before)
 		top = max(top, now[at], before[at])
 	}
-	opt := charts.NewBarChartOptionWithData([][]float64{before, now})
+	letters := charts.FontStyle{FontSize: chartLetters}
+	opt := charts.NewBarChartOptionWithData([][]float64{now, before})
 	opt.Horizontal = true
-	opt.Theme = charts.GetDefaultTheme()
-	opt.Title.Text = norm.NFC.String(text.ChartTitle)
-	opt.Title.Subtext = norm.NFC.String(t.Scope.Name)
-	opt.Legend.SeriesNames = []string{norm.NFC.String(t.Past.Name), norm.NFC.String(t.Period.Name)}
+	opt.Theme = charts.GetDefaultTheme().WithTextColor(charts.ColorBlack).
+		WithSeriesColors([]charts.Color{charts.ColorFromHex("#1f5aa6"), charts.ColorFromHex("#b4c3d8")})
+	opt.Padding = charts.NewBoxEqual(chartMargin)
+	opt.Title = charts.TitleOption{
+		Text: norm.NFC.String(text.ChartTitle), FontStyle: charts.FontStyle{FontSize: titleLetters},
+		Subtext: norm.NFC.String(t.Scope.Name), SubtextFontStyle: letters, Offset: charts.OffsetCenter,
+	}
+	if s.o.Simulated {
+		opt.Title.Subtext += "\n" + norm.NFC.String(text.Simulated)
+	}
+	opt.Legend = charts.LegendOption{
+		SeriesNames: []string{norm.NFC.String(t.Period.Name), norm.NFC.String(t.Past.Name)},
+		FontStyle:   letters, Offset: charts.OffsetStr{Left: charts.PositionCenter, Top: "100"}, Symbol: charts.SymbolSquare,
+	}
 	opt.CategoryAxis.Labels = labels
 	opt.CategoryAxis.LabelCount = len(labels)
-	opt.ValueAxis[0].Min = charts.Ptr(0.0)
+	opt.CategoryAxis.LabelFontStyle = letters
+	opt.ValueAxis[0].Min, opt.ValueAxis[0].Max = charts.Ptr(0.0), charts.Ptr(top*room)
+	opt.ValueAxis[0].Show = charts.Ptr(false) // each bar has its number
+	for i := range opt.SeriesList {
+		opt.SeriesList[i].Label = charts.SeriesLabel{
+			Show: charts.Ptr(true), FontStyle: letters,
+			ValueFormatter: func(v float64) string { return text.Number(int(v)) },
+		}
+	}
 	return render(opt, len(bars))
 }
 
+// render draws a chart of some categories as PNG.
 func render(opt charts.BarChartOption, bars int) ([]byte, error) {
 	p := charts.NewPainter(charts.PainterOptions{
-		OutputFormat: charts.ChartOutputPNG,
-		Width:        chartWidth, Height: chartHead + chartBar*bars,
+		OutputFormat: charts.ChartOutputPNG, Width: chartWidth, Height: chartHead + chartBar*bars,
 	})
 	if err := p.BarChart(opt); err != nil {
 		return nil, err

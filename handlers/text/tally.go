@@ -112,7 +112,7 @@ func TallyChart(unit, period string) chat.Text {
 	return chat.Format("Lượt hỗ trợ theo nhóm việc, *%s*, %s.", unit, period)
 }
 
-// Texts on the chart.
+// Texts on the chart; ChartNothing labels the only bar when there is no data.
 const (
 	ChartTitle   = "Lượt hỗ trợ theo nhóm việc"
 	ChartNothing = "Chưa có lượt nào"

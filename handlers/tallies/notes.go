@@ -1,0 +1,63 @@
+package tallies
+
+import (
+	"fmt"
+
+	"banso/handlers/text"
+)
+
+// notes says what the figures mean, how they were made, and checks that the
+// tables agree.
+func (s *Service) notes(t Tally, summary, teams, topics table) table {
+	sheet := table{
+		name: text.SheetNotes, heading: s.heading(text.NotesTitle, t), fixed: 1,
+		columns: []column{{title: text.ColNote, width: 36}, {title: text.ColMeaning, width: 100}},
+	}
+	rule, status := text.RuleDecree, text.StatusClosed
+	if s.o.Rule == Calendar {
+		rule = text.RuleCalendar
+	}
+	if s.open(t.Period) {
+		status = text.StatusOpen(s.today().Vietnamese())
+	}
+	sheet.rows = [][]any{
+		{text.NoteUnit, t.Scope.Name},
+		{text.NoteAgency, s.o.Agency},
+		{text.NotePeriod, t.Period.Title()},
+		{text.NotePast, t.Past.Title()},
+		{text.NoteRule, rule},
+		{text.NoteStatus, status},
+		{text.NoteComputed, s.o.Now().In(s.o.Location).Format("15:04 02/01/2006")},
+		{text.NoteTimes, text.NoteTimesIs},
+		{text.NotePeople, text.NotePeopleIs},
+		{text.NoteReporting, text.NoteReportIs},
+		{text.NoteMembers, text.NoteMembersIs},
+		{text.NoteActive, text.NoteActiveIs},
+		{text.NoteDay, text.NoteDayIs},
+		{text.NoteCheckTeams, difference(t, summary, teams, 7)},
+		{text.NoteCheckTopic, difference(t, summary, topics, 4)},
+	}
+	if s.o.Simulated {
+		sheet.rows = append(sheet.rows, []any{text.NoteData, text.Simulated})
+	}
+	return sheet
+}
+
+// difference compares the total lượt of the summary with a column of another
+// table; 0 when they agree.
+func difference(t Tally, summary, other table, column int) formula {
+	times := len(summary.columns) - 4 // the four columns after the categories begin with it
+	return formula{fmt.Sprintf("'%s'!%s-'%s'!%s",
+		summary.name, at(times, summary.totalRow()), other.name, at(column, other.totalRow())), summed(t) - t.Now.Times}
+}
+
+// summed is the total of the summary as its cells add up.
+func summed(t Tally) int {
+	n := 0
+	for _, c := range t.Communes {
+		for _, times := range c.Times {
+			n += times
+		}
+	}
+	return n
+}
