@@ -1,0 +1,4 @@
+package playground
+
+// ParseHTML opens the parser to its fuzz target.
+var ParseHTML = parseHTML
