@@ -45,7 +45,7 @@ func (tx *Tx) KeepUpdate(u Update) (bool, error) {
 func (tx *Tx) Update(id uint64) (Update, error) { return load[Update](tx, bucketInbox, u64(id)) }
 
 // AnswerUpdate notes in the transaction of the effect that it is committed and
-// which replies remain to be sent. The raw update is dropped.
+// which replies remain to be sent. The raw update stays: it says where to.
 func (tx *Tx) AnswerUpdate(u Update, replies json.RawMessage) error {
 	u.Replies = replies
 	return tx.put(bucketInbox, u64(u.ID), u)

@@ -45,6 +45,7 @@ type Message struct {
 	Text       string    // NFC, the caption when a picture came with one
 	Button     string    // data of the pressed button, "" when none was pressed
 	ButtonOn   string    // id of the message that carries the pressed button
+	Callback   string    // the channel's own handle of the press, "" once it is answered
 	Media      bool      // a picture or file came along; its content is never fetched
 	Edited     bool      // a later version of a message seen before
 	Sent       time.Time // when the person wrote it, by the channel's clock

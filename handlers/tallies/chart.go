@@ -14,7 +14,8 @@ import (
 // letters of 22 pixels can still be read.
 const (
 	chartWidth  = 720
-	chartHead   = 170 // title and legend
+	chartLegend = 64
+	chartLine   = 34 // one line of heading
 	chartBar    = 74  // one category
 	chartMargin = 16
 	mostBars    = 10
@@ -52,17 +53,15 @@ func (s *Service) chart(t Tally) ([]byte, error) {
 	opt.Horizontal = true
 	opt.Theme = charts.GetDefaultTheme().WithTextColor(charts.ColorBlack).
 		WithSeriesColors([]charts.Color{charts.ColorFromHex("#1f5aa6"), charts.ColorFromHex("#b4c3d8")})
-	opt.Padding = charts.NewBoxEqual(chartMargin)
-	opt.Title = charts.TitleOption{
-		Text: norm.NFC.String(text.ChartTitle), FontStyle: charts.FontStyle{FontSize: titleLetters},
-		Subtext: norm.NFC.String(t.Scope.Name), SubtextFontStyle: letters, Offset: charts.OffsetCenter,
-	}
+	head := []string{text.ChartTitle, t.Scope.Name}
 	if s.o.Simulated {
-		opt.Title.Subtext += "\n" + norm.NFC.String(text.Simulated)
+		head = append(head, text.Simulated)
 	}
+	opt.Padding = charts.NewBoxEqual(chartMargin)
+	opt.Padding.Top += chartLine * len(head)
 	opt.Legend = charts.LegendOption{
 		SeriesNames: []string{norm.NFC.String(t.Period.Name), norm.NFC.String(t.Past.Name)},
-		FontStyle:   letters, Offset: charts.OffsetStr{Left: charts.PositionCenter, Top: "100"}, Symbol: charts.SymbolSquare,
+		FontStyle:   letters, Offset: charts.OffsetStr{Left: charts.PositionCenter, Top: charts.PositionTop}, Symbol: charts.SymbolSquare,
 	}
 	opt.CategoryAxis.Labels = labels
 	opt.CategoryAxis.LabelCount = len(labels)
@@ -75,16 +74,25 @@ func (s *Service) chart(t Tally) ([]byte, error) {
 			ValueFormatter: func(v float64) string { return text.Number(int(v)) },
 		}
 	}
-	return render(opt, len(bars))
+	return render(opt, head, len(bars))
 }
 
-// render draws a chart of some categories as PNG.
-func render(opt charts.BarChartOption, bars int) ([]byte, error) {
+// render draws a chart of some categories under lines of heading, as PNG.
+func render(opt charts.BarChartOption, head []string, bars int) ([]byte, error) {
 	p := charts.NewPainter(charts.PainterOptions{
-		OutputFormat: charts.ChartOutputPNG, Width: chartWidth, Height: chartHead + chartBar*bars,
+		OutputFormat: charts.ChartOutputPNG, Width: chartWidth, Height: opt.Padding.Top + chartLegend + chartBar*bars,
 	})
 	if err := p.BarChart(opt); err != nil {
 		return nil, err
+	}
+	// The library's own title sets its lines so tight that marks above and below
+	// the letters run into each other.
+	font := charts.FontStyle{FontSize: titleLetters, FontColor: charts.ColorBlack, Font: charts.GetDefaultFont()}
+	for i, line := range head {
+		line = norm.NFC.String(line)
+		box := p.MeasureText(line, 0, font)
+		p.Text(line, (chartWidth-box.Width())/2, chartMargin+chartLine*(i+1)-chartLine/4, 0, font)
+		font.FontSize = chartLetters
 	}
 	return p.Bytes()
 }

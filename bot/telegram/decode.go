@@ -1,0 +1,184 @@
+package telegram
+
+import (
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"banso/handlers/chat"
+)
+
+// The parts of an update that the program reads. Anything else in it may have
+// any shape, also one that Telegram invents tomorrow.
+type (
+	update struct {
+		ID       int64         `json:"update_id"`
+		Message  *message      `json:"message"`
+		Edited   *message      `json:"edited_message"`
+		Callback *callback     `json:"callback_query"`
+		Member   *memberChange `json:"my_chat_member"`
+	}
+	user struct {
+		ID    int64  `json:"id"`
+		IsBot bool   `json:"is_bot"`
+		First string `json:"first_name"`
+		Last  string `json:"last_name"`
+	}
+	place struct {
+		ID    int64  `json:"id"`
+		Type  string `json:"type"`
+		Title string `json:"title"`
+	}
+	message struct {
+		ID        int64    `json:"message_id"`
+		Date      int64    `json:"date"`
+		Chat      place    `json:"chat"`
+		From      *user    `json:"from"`
+		Text      string   `json:"text"`
+		Caption   string   `json:"caption"`
+		ReplyTo   *message `json:"reply_to_message"`
+		MigrateTo int64    `json:"migrate_to_chat_id"`
+		media
+	}
+	// media is looked at for presence only.
+	media struct {
+		Photo     json.RawMessage `json:"photo"`
+		Document  json.RawMessage `json:"document"`
+		Video     json.RawMessage `json:"video"`
+		VideoNote json.RawMessage `json:"video_note"`
+		Animation json.RawMessage `json:"animation"`
+		Voice     json.RawMessage `json:"voice"`
+		Audio     json.RawMessage `json:"audio"`
+		Sticker   json.RawMessage `json:"sticker"`
+		Contact   json.RawMessage `json:"contact"`
+		Location  json.RawMessage `json:"location"`
+	}
+	callback struct {
+		ID      string   `json:"id"`
+		From    user     `json:"from"`
+		Message *message `json:"message"`
+		Data    string   `json:"data"`
+	}
+	memberChange struct {
+		Chat place `json:"chat"`
+		From user  `json:"from"`
+		Old  state `json:"old_chat_member"`
+		New  state `json:"new_chat_member"`
+	}
+	state struct {
+		Status string `json:"status"`
+	}
+)
+
+// Decode reads an update. It reports false for one that the program has no use
+// for, and an error for one it cannot read.
+func (c *Channel) Decode(body []byte) (chat.Message, bool, error) {
+	var u update
+	if err := json.Unmarshal(body, &u); err != nil {
+		return chat.Message{}, false, err
+	}
+	m := chat.Message{Key: "tg" + strconv.FormatInt(u.ID, 10)}
+	var ok bool
+	switch {
+	case u.Message != nil:
+		ok = c.message(&m, *u.Message)
+	case u.Edited != nil:
+		m.Edited = true
+		ok = c.message(&m, *u.Edited)
+	case u.Callback != nil:
+		ok = press(&m, *u.Callback)
+	case u.Member != nil:
+		ok = change(&m, *u.Member)
+	}
+	return m, ok, nil
+}
+
+func at(m *chat.Message, p place, from user) {
+	m.Chat = Address(p.ID)
+	m.Group = p.Type == "group" || p.Type == "supergroup"
+	m.GroupTitle = norm.NFC.String(p.Title)
+	m.From = chat.Person{ID: PersonID(from.ID), Name: norm.NFC.String(strings.TrimSpace(from.First + " " + from.Last))}
+}
+
+// message fills m from a message; false for what nobody says to the bot.
+func (c *Channel) message(m *chat.Message, in message) bool {
+	if in.From == nil || in.Chat.Type == "channel" {
+		return false
+	}
+	at(m, in.Chat, *in.From)
+	m.ID = strconv.FormatInt(in.ID, 10)
+	m.Sent = time.Unix(in.Date, 0).UTC()
+	if in.MigrateTo != 0 {
+		m.Event, m.MovedTo = chat.Moved, Address(in.MigrateTo)
+		return true
+	}
+	if in.From.IsBot {
+		return false
+	}
+	m.Text = norm.NFC.String(in.Text + in.Caption) // at most one of the two is there
+	m.Media = in.present()
+	m.Addressed = !m.Group || c.addressed(m, in)
+	return m.Text != "" || m.Media
+}
+
+// addressed reports whether a message in a group is meant for the bot, and takes
+// the bot's name out of the text.
+func (c *Channel) addressed(m *chat.Message, in message) bool {
+	name := c.Username()
+	if name == "" {
+		return false
+	}
+	if _, _, ok := chat.Command(m.Text, name); ok {
+		return true
+	}
+	mention := regexp.MustCompile(`(?i)(^|\s)@` + regexp.QuoteMeta(name) + `\b`)
+	if mention.MatchString(m.Text) {
+		m.Text = strings.TrimSpace(mention.ReplaceAllString(m.Text, "$1"))
+		return true
+	}
+	me := c.me.Load()
+	return in.ReplyTo != nil && in.ReplyTo.From != nil && in.ReplyTo.From.ID == me.ID
+}
+
+func (md media) present() bool {
+	for _, raw := range []json.RawMessage{
+		md.Photo, md.Document, md.Video, md.VideoNote, md.Animation, md.Voice, md.Audio, md.Sticker, md.Contact, md.Location,
+	} {
+		if len(raw) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// press fills m from a pressed button.
+func press(m *chat.Message, in callback) bool {
+	if in.Message == nil || in.Data == "" {
+		return false
+	}
+	at(m, in.Message.Chat, in.From)
+	m.ID = strconv.FormatInt(in.Message.ID, 10)
+	m.Button, m.ButtonOn, m.Callback, m.Addressed = in.Data, m.ID, in.ID, true
+	return true
+}
+
+// change fills m from a change of the bot's own membership.
+func change(m *chat.Message, in memberChange) bool {
+	at(m, in.Chat, in.From)
+	gone := func(status string) bool { return status == "left" || status == "kicked" || status == "" }
+	switch was, is := gone(in.Old.Status), gone(in.New.Status); {
+	case in.Chat.Type == "private" && is:
+		m.Event = chat.Blocked
+	case in.Chat.Type == "private":
+		m.Event = chat.Unblocked
+	case was && !is && m.Group:
+		m.Event = chat.Added
+	case !was && is && m.Group:
+		m.Event = chat.Removed
+	}
+	return m.Event != chat.NoEvent
+}
