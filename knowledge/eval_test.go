@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"banso/knowledge"
@@ -13,23 +14,29 @@ import (
 	"banso/knowledge/index"
 )
 
-// base, asker: the real articles, indexed.
-func realAsker(tb testing.TB) (*knowledge.Base, *knowledge.Asker) {
-	tb.Helper()
+// program is the articles of the program, indexed once for all tests.
+var program = sync.OnceValues(func() (*knowledge.Base, error) {
 	b, err := knowledge.Load(content.FS)
 	if err != nil {
-		tb.Fatal(err)
+		return nil, err
 	}
 	x, err := index.Build(b)
 	if err != nil {
+		return nil, err
+	}
+	realIndex = x
+	return b, nil
+})
+
+var realIndex *index.Index
+
+func realAsker(tb testing.TB) (*knowledge.Base, *knowledge.Asker) {
+	tb.Helper()
+	b, err := program()
+	if err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() {
-		if err := x.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
-	return b, knowledge.NewAsker(b, x)
+	return b, knowledge.NewAsker(b, realIndex)
 }
 
 // asked is a development question; no slugs means that the base has no answer.

@@ -103,49 +103,57 @@ func (f *file) day(key string, s scalar) time.Time {
 	return t
 }
 
-// readBody reads the summary and the sections below it.
-func (f *file) readBody(body string, line int) {
-	text := strings.TrimRight(body, "\n")
-	summary := []string{}
-	last, facet, start := -1, Facet(""), 0
-	var lines []string
-	flush := func() {
-		if facet == "" {
-			return
-		}
-		content := strings.Trim(strings.Join(lines, "\n"), "\n")
-		if strings.TrimSpace(content) == "" {
-			f.fault(start, "section %q is empty", facet.Title())
-		}
-		f.article.Sections = append(f.article.Sections, Section{facet, content})
+// block is a heading and the lines below it; the first of a body has no heading.
+type block struct {
+	heading string
+	line    int
+	lines   []string
+}
+
+func (b block) text() string {
+	text := strings.Trim(strings.Join(b.lines, "\n"), "\n")
+	if strings.TrimSpace(text) == "" {
+		return ""
 	}
-	inSections := false
-	for i, l := range strings.Split(text, "\n") {
-		if heading, ok := strings.CutPrefix(l, "#"); ok {
-			flush()
-			inSections, lines, start, facet = true, nil, line+i, ""
-			title, level2 := strings.CutPrefix(heading, "# ")
-			got, place, known := facetOf(strings.TrimSpace(title))
-			switch {
-			case !level2 || !known:
-				f.fault(start, "unknown section %q", strings.TrimSpace(strings.TrimLeft(l, "# ")))
-			case place <= last:
-				f.fault(start, "section %q is out of order or twice", got.Title())
-			default:
-				facet, last = got, place
-			}
+	return text
+}
+
+// blocks parts a body, whose first line has the number line, at its headings.
+func blocks(body string, line int) []block {
+	out := []block{{line: line}}
+	for i, l := range strings.Split(body, "\n") {
+		if strings.HasPrefix(l, "#") {
+			out = append(out, block{heading: l, line: line + i})
 			continue
 		}
-		if inSections {
-			lines = append(lines, l)
-		} else {
-			summary = append(summary, l)
-		}
+		last := &out[len(out)-1]
+		last.lines = append(last.lines, l)
 	}
-	flush()
-	f.article.Summary = strings.Trim(strings.Join(summary, "\n"), "\n")
+	return out
+}
+
+// readBody reads the summary and the sections below it.
+func (f *file) readBody(body string, line int) {
+	bs := blocks(body, line)
+	f.article.Summary = bs[0].text()
 	if err := checkSummary(f.article.Summary); err != nil {
 		f.fault(line, "%v", err)
+	}
+	last := -1
+	for _, b := range bs[1:] {
+		title, level2 := strings.CutPrefix(b.heading, "## ")
+		facet, place, known := facetOf(strings.TrimSpace(title))
+		switch {
+		case !level2 || !known:
+			f.fault(b.line, "unknown section %q", strings.TrimSpace(strings.TrimLeft(b.heading, "# ")))
+		case place <= last:
+			f.fault(b.line, "section %q is out of order or twice", facet.Title())
+		case b.text() == "":
+			f.fault(b.line, "section %q is empty", facet.Title())
+		default:
+			last = place
+			f.article.Sections = append(f.article.Sections, Section{facet, b.text()})
+		}
 	}
 }
 
@@ -156,7 +164,7 @@ const (
 )
 
 func checkSummary(s string) error {
-	if strings.TrimSpace(s) == "" {
+	if s == "" {
 		return errors.New("summary is missing")
 	}
 	n := 0
