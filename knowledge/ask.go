@@ -43,10 +43,14 @@ func (a *Asker) one(text string) Finding {
 	if kind != "" && pleasantriesOnly(words) {
 		return Finding{Decision: DecisionNone, SmallTalk: kind}
 	}
-	facet := facetAsked(words)
-	followUp := facet != "" && facetOnlyText(words)
-	f := a.decide(words, followUp)
-	f.Facet, f.FollowUp = facet, followUp
+	f := a.decide(words)
+	f.Facet = facetAsked(words)
+	if goesOn(words, f.Facet, f.Decision == DecisionAnswer) {
+		f.FollowUp = true
+		if f.Decision == DecisionAnswer { // what it is about was said before it
+			f.Decision, f.Hits = DecisionClarify, f.Hits[:min(maxChoices, len(f.Hits))]
+		}
+	}
 	if kind != "" && f.Decision != DecisionAnswer {
 		f = Finding{Decision: DecisionNone, SmallTalk: kind}
 	}

@@ -44,17 +44,15 @@ func margin(hits []Hit) float64 {
 	}
 }
 
-// decide searches for the words and decides what the hits are good for. A text that
-// names no topic of its own is never answered outright: what it is about was said
-// before it.
-func (a *Asker) decide(words []string, followUp bool) Finding {
+// decide searches for the words and decides what the hits are good for.
+func (a *Asker) decide(words []string) Finding {
 	hits := a.hits(a.index.Search(words, maxHits))
 	f := Finding{Decision: DecisionNone, Hits: hits}
 	if namesOnly(words) {
 		return f
 	}
 	switch sure := sureness(hits); {
-	case sure >= answerFrom && margin(hits) >= minMargin && !followUp:
+	case sure >= answerFrom && margin(hits) >= minMargin:
 		f.Decision = DecisionAnswer
 	case sure >= clarifyFrom:
 		f.Decision = DecisionClarify

@@ -35,12 +35,26 @@ thông tư pháp lý theo bên nhiều ít khoảng chừng thường tổng ph�
 bây vẫn hay hoặc từ ở người ta mọi vậy cụ thể nói lại xem ghi kèm bản sau trước cuối tuần tháng hôm
 `)
 
-// facetOnlyText reports whether words name no topic of their own.
-func facetOnlyText(words []string) bool {
+// circumstances say for whom or in what way, which may be a topic or a turn of the one
+// at hand: "nếu làm qua mạng thì mấy ngày".
+var circumstances = wordSet(`
+online mạng trực tuyến tiếp quầy qua hộ giùm giúp thay nhờ trẻ em bé nhỏ già lớn mẹ cha bố vợ chồng gia đình nhà
+nước ngoài tỉnh khác xã phường trên điện thoại máy app gửi bưu điện gấp nhanh sớm lần đầu thứ hai
+`)
+
+// connectives begin a text that goes on from the last answer.
+var connectives = wordSet("vậy thế còn rồi")
+
+// goesOn reports whether words are about the topic just answered: they ask for a facet
+// and name no topic, or only a circumstance that no article answers by itself.
+func goesOn(words []string, facet Facet, answered bool) bool {
+	if len(words) == 0 || facet == "" && !connectives[words[0]] {
+		return false
+	}
 	for _, w := range words {
-		if !facetOnly[w] {
+		if !facetOnly[w] && (answered || !circumstances[w]) {
 			return false
 		}
 	}
-	return len(words) > 0
+	return true
 }
