@@ -31,6 +31,7 @@ func TestAsk(t *testing.T) {
 		{"quên mk vneid thì làm sao", "answer", "quen-mat-khau-passcode-vneid", knowledge.Steps},
 		{"chuyển nhầm tiền cho người lạ", "answer", "chuyen-tien-nham-tai-khoan", ""},
 		{"nhắn 1414 xem sim chính chủ", "answer", "kiem-tra-sim-chinh-chu-1414", ""},
+		{"đăng ký tạm trú trên vneid thì bấm chỗ nào", "answer", "dang-ky-tam-tru", knowledge.Steps},
 		{"vneid", "clarify", "", ""},
 		{"Giá vàng hôm nay bao nhiêu một lượng?", "none", "", ""},
 		{"Hà Nội ở đâu", "none", "", knowledge.Place},

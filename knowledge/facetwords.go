@@ -1,17 +1,18 @@
 package knowledge
 
-// facetWords tells by which words a facet is asked for, the most telling facet first:
-// "nộp ở đâu, hết bao nhiêu tiền" opens the fee.
+// facetWords tells by which words a facet is asked for, the most telling first: "nộp ở
+// đâu, hết bao nhiêu tiền" opens the fee, "bấm chỗ nào" the steps and not a place.
 var facetWords = []struct {
 	facet Facet
 	words phrases
 }{
+	{Steps, phraseList("bấm vào đâu|bấm chỗ|bấm mục|bấm nút|vào mục|ở mục nào|mục nào|thao tác")},
 	{Legal, phraseList("căn cứ nào|căn cứ gì|căn cứ pháp lý|căn cứ vào đâu|căn cứ ở đâu|quy định nào|luật nào|văn bản nào|nghị định nào|thông tư nào|theo luật gì|quy định ở đâu|nghị định số mấy|điều mấy")},
 	{Fee, phraseList("lệ phí|mức phí|phí bao nhiêu|bao nhiêu tiền|mấy tiền|nhiêu tiền|mấy đồng|bao nhiêu đồng|mấy nghìn|tốn bao nhiêu|tốn tiền|tốn phí|tốn kém|tốn nhiều tiền|mất tiền không|mất phí|có mất tiền|đóng tiền|trả tiền không|đóng phí|miễn phí|thu phí|hết bao nhiêu|giá bao nhiêu|phí hết|phí thế nào|phí sao|phí mấy|tiền nong")},
 	{Duration, phraseList("bao lâu|mấy ngày|bao nhiêu ngày|thời hạn|mấy hôm|mấy tuần|mấy tháng|bao nhiêu lâu|khi nào có|khi nào xong|khi nào được|khi nào lấy|bao giờ có|bao giờ xong|bao giờ lấy|chừng nào có|chừng nào xong|chừng nào lấy|lâu không|lâu lắm không|hạn chót|hạn đến khi nào|hạn khi nào|hạn cuối|trong vòng mấy|lâu mau")},
 	{Papers, phraseList("giấy tờ gì|giấy tờ nào|giấy tờ chi|cần giấy tờ|giấy gì|giấy nào|hồ sơ gì|hồ sơ gồm|hồ sơ những gì|hồ sơ cần|những giấy|các giấy|cần mang|mang gì|mang theo|mang những gì|đem gì|đem theo|đem những gì|chuẩn bị gì|chuẩn bị những|chuẩn bị giấy|cần những gì|cần gì|cần có gì|gồm những gì|kèm gì|đủ giấy tờ|nộp những gì|nộp gì")},
 	{Place, phraseList("nộp ở đâu|làm ở đâu|ở đâu|nơi nào|chỗ nào|cơ quan nào|đến đâu|ra đâu|tới đâu làm|nộp đâu|làm đâu|đi đâu|nộp chỗ|địa điểm|địa chỉ nào|gặp ai|ra xã hay|ra phường hay")},
-	{Steps, phraseList("các bước|từng bước|mấy bước|bước nào|bước đầu|làm sao|thế nào|cách nào|kiểu gì|cách làm|hướng dẫn|trình tự|quy trình|bắt đầu từ đâu|cách đăng ký|cách nộp|làm cách|bấm vào đâu|bấm chỗ")},
+	{Steps, phraseList("các bước|từng bước|mấy bước|bước nào|bước đầu|làm sao|thế nào|cách nào|kiểu gì|cách làm|hướng dẫn|trình tự|quy trình|bắt đầu từ đâu|cách đăng ký|cách nộp|làm cách")},
 }
 
 // facetAsked returns the section the words ask for, "" when they ask for none.
