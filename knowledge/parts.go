@@ -6,7 +6,7 @@ import "strings"
 const maxParts = 3
 
 // partWords begin a second question in the middle of a sentence.
-var partWords = []string{" với lại ", " voi lai ", " ngoài ra ", " ngoai ra ", " tiện thể ", " tien the ", " sẵn cho hỏi ", " rồi còn ", " roi con ", " và ", " va ", " còn ", " con "}
+var partWords = []string{" với lại ", " voi lai ", " ngoài ra ", " ngoai ra ", " tiện thể ", " tien the ", " sẵn cho hỏi ", " rồi còn ", " và ", " va ", " còn "}
 
 // sentences parts text where one question ends and another may begin.
 func sentences(text string) []string {

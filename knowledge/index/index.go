@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -81,6 +82,9 @@ func Build(b *knowledge.Base) (*Index, error) {
 	x.first = append(x.first, len(x.units))
 	x.weigh()
 	if err := x.fillBleve(); err != nil {
+		if x.bleve != nil {
+			err = errors.Join(err, x.bleve.Close())
+		}
 		return nil, err
 	}
 	return x, nil

@@ -53,6 +53,7 @@ func at(words []string, i int) string {
 var (
 	closingNot  = set("k ko kh hk hok không khong hông hong hem ạ a")
 	withSecrets = set("quên quen đổi doi lấy lay mất mat sai nhập nhap đặt dat lộ lo")
+	withHouse   = set("nhập nhap tách tach cắt cat sổ so chuyển chuyen")
 	withUnits   = set("xã xa phường phuong tỉnh tinh huyện thôn")
 	lawNames    = map[string]string{"qd": "quyết định", "qđ": "quyết định", "nđ": "nghị định", "nd": "nghị định", "nq": "nghị quyết", "tt": "thông tư"}
 )
@@ -68,6 +69,8 @@ func inContext(prev, w, next string) []string {
 		return []string{"nghìn"}
 	case (w == "dk" || w == "đk") && prev != "" && (closingNot[next] || next == ""):
 		return []string{"được"}
+	case w == "hk" && withHouse[prev]:
+		return []string{"hộ", "khẩu"}
 	case w == "mk":
 		if withSecrets[prev] {
 			return []string{"mật", "khẩu"}

@@ -32,6 +32,7 @@ func TestNormalize(t *testing.T) {
 		{"dk is đăng ký", "dk tam tru", "đăng ký tam tru"},
 		{"dk before a closing không is được", "nop online dk ko", "nop online được không"},
 		{"mk after quên is mật khẩu", "quên mk", "quên mật khẩu"},
+		{"hk after nhập is hộ khẩu", "nhập hk có khó hk", "đăng ký thường trú có khó không"},
 		{"mk alone is mình", "cho mk hỏi", "cho mình hỏi"},
 		{"document numbers", "qd 206", "quyết định 206"},
 		{"centre", "mần răng nộp ở mô rứa", "làm sao nộp ở đâu vậy"},
