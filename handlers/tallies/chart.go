@@ -16,7 +16,7 @@ const (
 	chartWidth  = 720
 	chartLegend = 64
 	chartLine   = 34 // one line of heading
-	chartBar    = 74  // one category
+	chartBar    = 74 // one category
 	chartMargin = 16
 	mostBars    = 10
 )
@@ -25,6 +25,7 @@ const (
 const (
 	titleLetters = 20
 	chartLetters = 16.5
+	leastLetters = 10 // a name that is longer still is cut
 )
 
 // room is how much longer than the longest bar the axis is, for its number.
@@ -58,7 +59,7 @@ func (s *Service) chart(t Tally) ([]byte, error) {
 		head = append(head, text.Simulated)
 	}
 	opt.Padding = charts.NewBoxEqual(chartMargin)
-	opt.Padding.Top += chartLine * len(head)
+	opt.Padding.Top += chartLine*len(head) + chartMargin
 	opt.Legend = charts.LegendOption{
 		SeriesNames: []string{norm.NFC.String(t.Period.Name), norm.NFC.String(t.Past.Name)},
 		FontStyle:   letters, Offset: charts.OffsetStr{Left: charts.PositionCenter, Top: charts.PositionTop}, Symbol: charts.SymbolSquare,
@@ -90,8 +91,12 @@ func render(opt charts.BarChartOption, head []string, bars int) ([]byte, error) 
 	font := charts.FontStyle{FontSize: titleLetters, FontColor: charts.ColorBlack, Font: charts.GetDefaultFont()}
 	for i, line := range head {
 		line = norm.NFC.String(line)
-		box := p.MeasureText(line, 0, font)
-		p.Text(line, (chartWidth-box.Width())/2, chartMargin+chartLine*(i+1)-chartLine/4, 0, font)
+		wide := p.MeasureText(line, 0, font).Width()
+		for wide > chartWidth-2*chartMargin && font.FontSize > leastLetters {
+			font.FontSize--
+			wide = p.MeasureText(line, 0, font).Width()
+		}
+		p.Text(line, (chartWidth-wide)/2, chartMargin+chartLine*(i+1)-chartLine/4, 0, font)
 		font.FontSize = chartLetters
 	}
 	return p.Bytes()

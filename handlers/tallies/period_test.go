@@ -1,0 +1,124 @@
+package tallies_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"banso/handlers/tallies"
+	"banso/storage"
+)
+
+func TestEveryDayOfTenYearsIsInExactlyOneMonth(t *testing.T) {
+	for _, rule := range []tallies.Rule{tallies.Decree, tallies.Calendar} {
+		var months []tallies.Period
+		for year := 2019; year <= 2031; year++ {
+			for m := time.January; m <= time.December; m++ {
+				months = append(months, tallies.Month(rule, year, m))
+			}
+		}
+		for day := storage.Date(2020, 1, 1); day < storage.Date(2030, 1, 1); day++ {
+			var in []tallies.Period
+			for _, p := range months {
+				if p.Contains(day) {
+					in = append(in, p)
+				}
+			}
+			if len(in) != 1 || in[0] != tallies.Containing(rule, day) {
+				t.Fatalf("%s: %s lies in %v, Containing says %v", rule, day, in, tallies.Containing(rule, day))
+			}
+		}
+	}
+}
+
+func TestMonthsFollowEachOther(t *testing.T) {
+	for _, rule := range []tallies.Rule{tallies.Decree, tallies.Calendar} {
+		p := tallies.Month(rule, 2030, time.January)
+		for range 120 {
+			before := tallies.Previous(rule, p)
+			if before.To+1 != p.From || before.Key >= p.Key || before.From > before.To {
+				t.Fatalf("%s: %v does not come right before %v", rule, before, p)
+			}
+			p = before
+		}
+		if p.Key != "2020-01" {
+			t.Errorf("%s: 120 months before 2030-01 is %s", rule, p.Key)
+		}
+	}
+}
+
+func TestDaysAroundTheCutOff(t *testing.T) {
+	tests := []struct {
+		rule           tallies.Rule
+		day            string
+		in, lastClosed string
+		from, to       string // of the period the day is in
+	}{
+		{tallies.Decree, "2026-11-14", "2026-11", "2026-10", "2026-10-15", "2026-11-14"},
+		{tallies.Decree, "2026-11-15", "2026-12", "2026-11", "2026-11-15", "2026-12-14"},
+		{tallies.Decree, "2026-12-31", "2027-01", "2026-12", "2026-12-15", "2027-01-14"},
+		{tallies.Decree, "2027-01-01", "2027-01", "2026-12", "2026-12-15", "2027-01-14"},
+		{tallies.Decree, "2028-02-29", "2028-03", "2028-02", "2028-02-15", "2028-03-14"},
+		{tallies.Decree, "2027-03-01", "2027-03", "2027-02", "2027-02-15", "2027-03-14"},
+		{tallies.Calendar, "2026-10-31", "2026-10", "2026-09", "2026-10-01", "2026-10-31"},
+		{tallies.Calendar, "2026-11-01", "2026-11", "2026-10", "2026-11-01", "2026-11-30"},
+		{tallies.Calendar, "2027-01-01", "2027-01", "2026-12", "2027-01-01", "2027-01-31"},
+		{tallies.Calendar, "2028-02-29", "2028-02", "2028-01", "2028-02-01", "2028-02-29"},
+	}
+	for _, tt := range tests {
+		day, err := storage.ParseDay(tt.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := tallies.Containing(tt.rule, day)
+		closed := tallies.LastClosed(tt.rule, day)
+		if p.Key != tt.in || p.From.String() != tt.from || p.To.String() != tt.to || closed.Key != tt.lastClosed {
+			t.Errorf("%s %s: in %s %s–%s, closed %s", tt.rule, tt.day, p.Key, p.From, p.To, closed.Key)
+		}
+	}
+}
+
+func TestPeriodsAreReadAsPeopleWriteThem(t *testing.T) {
+	tests := []struct{ typed, title string }{
+		{"10/2026", "Tháng 10/2026 (15/09/2026–14/10/2026)"},
+		{"2026-10", "Tháng 10/2026 (15/09/2026–14/10/2026)"},
+		{" tháng 1/2027 ", "Tháng 1/2027 (15/12/2026–14/01/2027)"},
+		{"Thang 03-2028", "Tháng 3/2028 (15/02/2028–14/03/2028)"},
+		{"THÁNG 3.2028", "Tháng 3/2028 (15/02/2028–14/03/2028)"},
+	}
+	for _, tt := range tests {
+		p, err := tallies.Parse(tallies.Decree, tt.typed)
+		if err != nil || p.Title() != tt.title {
+			t.Errorf("%q: %q, %v", tt.typed, p.Title(), err)
+		}
+	}
+	for _, bad := range []string{"", "10", "13/2026", "0/2026", "2026", "10/26", "10/1999", "1/2100", "quý 3", "10/2026 x", "2026-10-01"} {
+		if p, err := tallies.Parse(tallies.Decree, bad); !errors.Is(err, tallies.ErrPeriod) {
+			t.Errorf("%q is taken as %v, %v", bad, p, err)
+		}
+	}
+}
+
+func TestOnlyKnownRulesAreTaken(t *testing.T) {
+	if r, err := tallies.ParseRule("calendar"); r != tallies.Calendar || err != nil {
+		t.Errorf("calendar: %v, %v", r, err)
+	}
+	if _, err := tallies.ParseRule("Decree"); !errors.Is(err, tallies.ErrRule) {
+		t.Errorf("an unknown rule gives %v", err)
+	}
+}
+
+func FuzzParsePeriod(f *testing.F) {
+	for _, s := range []string{"10/2026", "2026-10", "tháng 1/2027", "٣/2026"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		p, err := tallies.Parse(tallies.Decree, s)
+		if err != nil {
+			return
+		}
+		if again, err := tallies.Parse(tallies.Decree, p.Key); err != nil || again != p {
+			t.Errorf("%q is read as %v, whose key gives %v, %v", s, p, again, err)
+		}
+	})
+}
