@@ -167,3 +167,42 @@ func TestCallbackAnswerOf200Characters(t *testing.T) {
 		t.Error("the limit of 200 characters is not kept")
 	}
 }
+
+func TestFileNamesOfEveryClient(t *testing.T) {
+	tests := []struct{ header, name, file string }{
+		{`form-data; name="document"; filename="báo cáo.xlsx"`, "document", "báo cáo.xlsx"},
+		{`form-data;name="up1";filename=tổng hợp tháng.xlsx`, "up1", "tổng hợp tháng.xlsx"},
+		{`form-data; filename="a \"b\" \\ c.txt"; name=x`, "x", `a "b" \ c.txt`},
+		{`form-data; name="a;b"; filename="c;d"`, "a;b", "c;d"},
+		{`form-data; name="x"; filename*=UTF-8''b%C3%A1o.txt`, "x", "báo.txt"},
+		{`form-data; NAME="x"; FileName="y"`, "x", "y"},
+	}
+	for _, test := range tests {
+		name, file, isFile := playground.Disposition(test.header)
+		if name != test.name || file != test.file || !isFile {
+			t.Errorf("%s: %q %q %v, want %q %q", test.header, name, file, isFile, test.name, test.file)
+		}
+	}
+	if _, _, isFile := playground.Disposition(`form-data; name="text"`); isFile {
+		t.Error("a plain field was taken for a file")
+	}
+}
+
+func FuzzDisposition(f *testing.F) {
+	f.Add("document", "báo cáo.xlsx")
+	f.Add(`a"b`, `c\d;e=f`)
+	f.Fuzz(func(t *testing.T, name, file string) {
+		if strings.ContainsAny(name+file, "\r\n\x00") {
+			return // a header cannot hold these; clients encode or refuse them
+		}
+		header := fmt.Sprintf(`form-data; name="%s"; filename="%s"`, quote(name), quote(file))
+		gotName, gotFile, isFile := playground.Disposition(header)
+		if gotName != name || gotFile != file || !isFile {
+			t.Errorf("%s: read %q %q %v", header, gotName, gotFile, isFile)
+		}
+		playground.Disposition(name) // must not panic on what is no header
+	})
+}
+
+// quote escapes as mime/multipart does.
+func quote(s string) string { return strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) }

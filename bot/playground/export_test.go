@@ -1,4 +1,7 @@
 package playground
 
-// ParseHTML opens the parser to its fuzz target.
-var ParseHTML = parseHTML
+// The parsers are opened to their fuzz targets.
+var (
+	ParseHTML   = parseHTML
+	Disposition = disposition
+)

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	tg "github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"banso/bot/playground"
 	"banso/bot/playground/spec"
@@ -92,8 +91,6 @@ func (w *world) client() *tg.Bot {
 	}
 	return b
 }
-
-func ignore(context.Context, *tg.Bot, *models.Update) {}
 
 // wait fails the test when nothing fitting comes within ten seconds.
 func (w *world) wait(chat string, ok func(playground.Message) bool) playground.Message {

@@ -119,11 +119,12 @@ func (p *params) readMultipart(r *http.Request) error {
 		if len(data) > maxUpload {
 			return errFileBig
 		}
-		if _, attrs, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition")); attrs["filename"] != "" {
-			p.files[part.FormName()] = upload{name: cleanFileName(attrs["filename"]), data: data}
+		name, file, isFile := disposition(part.Header.Get("Content-Disposition"))
+		if isFile {
+			p.files[name] = upload{name: cleanFileName(file), data: data}
 			continue
 		}
-		p.set(part.FormName(), string(data))
+		p.set(name, string(data))
 	}
 }
 
