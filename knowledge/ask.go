@@ -7,7 +7,6 @@ type Candidate struct {
 	ID       string
 	Score    float64 // 0..1, ranks the candidates of one question
 	Coverage float64 // share of the question's weight in the best single unit, 0..1
-	Pooled   float64 // the same in all the article's questions, title and keywords
 }
 
 // searcher finds articles for the normalised words of a question, best first.
@@ -39,20 +38,16 @@ func (a *Asker) Ask(text string) Finding {
 // one decides about a text taken as one question.
 func (a *Asker) one(text string) Finding {
 	words := vi.Normalize(text)
-	kind := smallTalk(words)
-	if kind != "" && pleasantriesOnly(words) {
+	f := a.decide(words)
+	if kind, topical := smallTalk(words); kind != "" && idle(kind, topical, f.Decision) {
 		return Finding{Decision: DecisionNone, SmallTalk: kind}
 	}
-	f := a.decide(words)
 	f.Facet = facetAsked(words)
 	if goesOn(words, f.Facet, f.Decision == DecisionAnswer) {
 		f.FollowUp = true
 		if f.Decision == DecisionAnswer { // what it is about was said before it
 			f.Decision, f.Hits = DecisionClarify, f.Hits[:min(maxChoices, len(f.Hits))]
 		}
-	}
-	if kind != "" && f.Decision != DecisionAnswer {
-		f = Finding{Decision: DecisionNone, SmallTalk: kind}
 	}
 	return f
 }

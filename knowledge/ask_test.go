@@ -57,7 +57,7 @@ func TestAsk(t *testing.T) {
 func TestFollowUps(t *testing.T) {
 	_, a := realAsker(t)
 	for text, facet := range map[string]knowledge.Facet{
-		"nếu làm online thì mấy ngày": knowledge.Duration, "vậy có phải đi không": "", "làm cho trẻ em cần giấy tờ gì": knowledge.Papers,
+		"nếu làm online thì mấy ngày": knowledge.Duration, "vậy có phải đi không": "", "nộp thay mẹ thì hết bao nhiêu tiền": knowledge.Fee,
 		"lệ phí bao nhiêu?": knowledge.Fee, "vậy tốn bao nhiêu tiền": knowledge.Fee, "het bao nhieu tien vay": knowledge.Fee,
 		"mất bao lâu": knowledge.Duration, "còn thời hạn?": knowledge.Duration, "mấy ngày có vậy": knowledge.Duration,
 		"còn cần giấy tờ gì": knowledge.Papers, "can mang theo giay to gi a": knowledge.Papers,
@@ -85,6 +85,7 @@ func TestSmallTalk(t *testing.T) {
 		"Chào bạn": knowledge.Greeting, "alo co ai o day khong": knowledge.Greeting, "Chào em, ăn cơm chưa": knowledge.Greeting,
 		"cảm ơn nhiều nhé": knowledge.Thanks, "cam on ban": knowledge.Thanks, "tks ad": knowledge.Thanks,
 		"tạm biệt": knowledge.Bye, "bot ngu quá": knowledge.Rude, "bạn là ai vậy": knowledge.Who, "may la nguoi hay may": knowledge.Who,
+		"Chào em, cho hỏi muốn có thẻ khám bệnh trong điện thoại, cảm ơn": "", "con chào cô, hôm bữa rớt ví mất thẻ gắn chip": "",
 		"chào em, mất căn cước thì làm lại ở đâu": "", "đi ngủ sớm có tốt không": "",
 	} {
 		f := a.Ask(text)

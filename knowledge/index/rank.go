@@ -33,8 +33,8 @@ func (x *Index) rank(q asked, article int) knowledge.Candidate {
 		coverage = max(coverage, q.share(credits))
 		best = max(best, partPrecision*precision+partPairs*pairShare(q, u))
 	}
-	c := knowledge.Candidate{ID: x.ids[article], Coverage: coverage, Pooled: q.share(pooled)}
-	c.Score = best + partPooled*c.Pooled + partText*q.share(text) + partProfile*x.profiles[article].cosine(q)
+	c := knowledge.Candidate{ID: x.ids[article], Coverage: coverage}
+	c.Score = best + partPooled*q.share(pooled) + partText*q.share(text) + partProfile*x.profiles[article].cosine(q)
 	return c
 }
 
