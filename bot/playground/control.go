@@ -81,7 +81,8 @@ func (s *Server) serveState(w http.ResponseWriter, _ *http.Request) {
 	state["personas"], state["groups"] = s.opt.World.Personas, s.opt.World.Groups
 	var chats []chatView
 	for _, c := range s.chats {
-		chats = append(chats, chatView{c.Key, c.ID, c.Type, c.Title, s.messages(c.Key)})
+		all := s.messages(c.Key)
+		chats = append(chats, chatView{c.Key, c.ID, c.Type, c.Title, all[max(0, len(all)-savedMessages):]})
 	}
 	state["chats"] = chats
 	s.mu.Unlock()

@@ -88,7 +88,7 @@ func tidy(text string, entities []Entity) (string, []Entity) {
 func dropInsideCode(entities []Entity) []Entity {
 	return slices.DeleteFunc(slices.Clone(entities), func(e Entity) bool {
 		return slices.ContainsFunc(entities, func(outer Entity) bool {
-			return (outer.Type == "code" || outer.Type == "pre") && outer != e && covers(outer, e)
+			return (outer.Type == "pre" || outer.Type == "code" && e.Type != "pre") && outer != e && covers(outer, e)
 		})
 	})
 }

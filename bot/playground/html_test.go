@@ -33,6 +33,7 @@ func TestHTMLBecomesEntitiesInUTF16Units(t *testing.T) {
 		{"link quoted singly", `<A HREF='t.me/x?start=moi'>mời</A>`, "mời", []playground.Entity{link(0, 3, "http://t.me/x?start=moi")}},
 		{"link to nowhere is text", `<a href="không phải">chữ</a>`, "chữ", nil},
 		{"code with language", `<pre><code class="language-go">x</code></pre>`, "x", []playground.Entity{{Type: "pre", Length: 1, Language: "go"}}},
+		{"code without language", `<pre><code>x</code></pre>`, "x", []playground.Entity{e("pre", 0, 1)}},
 		{"nothing inside code", "<code>a<b>b</b> /ghi</code>", "ab /ghi", []playground.Entity{e("code", 0, 7)}},
 		{"quotes", "<blockquote>a</blockquote>\n<blockquote expandable>b</blockquote>", "a\nb",
 			[]playground.Entity{e("blockquote", 0, 1), e("expandable_blockquote", 2, 1)}},

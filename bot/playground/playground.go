@@ -22,8 +22,10 @@ const (
 	botID       = 1
 	botUsername = "banso_gialap_bot"
 	botName     = "Bạn Số (giả lập)"
-	// keptMessages bounds the history of one chat.
-	keptMessages = 10000
+	// keptMessages bounds the history of one chat; savedMessages is how much of it
+	// outlives a restart and reaches a page that opens.
+	keptMessages  = 10000
+	savedMessages = 1000
 )
 
 // ErrClosed is returned by WaitFor when the server was closed meanwhile.
@@ -118,13 +120,16 @@ func (s *Server) settle() {
 	s.lastID = max(s.lastID, real.UnixMilli())
 	for _, p := range s.opt.World.Personas {
 		if s.chat(p.Key) == nil {
-			s.chats = append(s.chats, &chatState{Key: p.Key, ID: p.ID, Type: typePrivate, Title: p.Name})
+			s.chats = append(s.chats, &chatState{Key: p.Key, Type: typePrivate})
 		}
+		c := s.chat(p.Key)
+		c.ID, c.Title = p.ID, p.Name
 	}
 	for _, g := range s.opt.World.Groups {
 		if s.chat(g.Key) == nil {
-			s.chats = append(s.chats, &chatState{Key: g.Key, ID: g.ID, Type: typeGroup, Title: g.Title, Started: true})
+			s.chats = append(s.chats, &chatState{Key: g.Key, ID: g.ID, Type: typeGroup, Started: true})
 		}
+		s.chat(g.Key).Title = g.Title
 	}
 	for _, c := range s.chats {
 		c.NextID = max(c.NextID, firstMessageID(real))

@@ -105,10 +105,16 @@ func (s *Server) save() error {
 	if s.opt.Dir == "" || !s.dirty {
 		return nil
 	}
+	chats := make([]*chatState, len(s.chats))
+	for i, c := range s.chats {
+		short := *c
+		short.Messages = c.Messages[max(0, len(c.Messages)-savedMessages):]
+		chats[i] = &short
+	}
 	data, err := json.Marshal(saved{
 		Moved: s.moved, NextUpdate: s.queue.next, LastID: s.lastID, LastFile: s.lastFile,
 		Pending: s.queue.pending, Allowed: s.queue.allowed, Profile: s.profile, Webhook: s.webhook,
-		Chats: s.chats, Files: s.files.meta,
+		Chats: chats, Files: s.files.meta,
 	})
 	if err != nil {
 		return fmt.Errorf("marshal state: %w", err)

@@ -89,6 +89,9 @@ func (s *Server) stopDelivery() {
 // startDelivery sends updates one after another until stopDelivery or Close.
 // mu is held.
 func (s *Server) startDelivery() {
+	if s.closed {
+		return
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	s.webhook.stop = cancel
 	address, secret := s.webhook.URL, s.webhook.Secret
