@@ -27,12 +27,15 @@ func NewAsker(b *Base, s searcher) *Asker { return &Asker{base: b, index: s} }
 // Ask decides what text asks for. It is a pure function of text and base, total on
 // any bytes.
 func (a *Asker) Ask(text string) Finding {
-	if parts := a.parts(text); parts != nil {
-		f := parts[0]
-		f.Parts = parts
+	f := a.one(text)
+	if f.SmallTalk != "" || f.FollowUp || len(f.Hits) > 0 && f.Hits[0].Coverage >= wholeCoverage {
 		return f
 	}
-	return a.one(text)
+	if parts := a.parts(text); parts != nil {
+		f = parts[0]
+		f.Parts = parts
+	}
+	return f
 }
 
 // one decides about a text taken as one question.

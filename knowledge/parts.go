@@ -2,8 +2,15 @@ package knowledge
 
 import "strings"
 
-// maxParts is how many questions of one text are told apart.
-const maxParts = 3
+const (
+	// maxParts is how many questions of one text are told apart.
+	maxParts = 3
+	// minPartWords is how many words a question of its own has at least.
+	minPartWords = 3
+	// wholeCoverage is the share of a text from which one example question holds all
+	// of it: it asks one thing, however it is punctuated.
+	wholeCoverage = 0.8
+)
 
 // partWords begin a second question in the middle of a sentence.
 var partWords = []string{" với lại ", " voi lai ", " ngoài ra ", " ngoai ra ", " tiện thể ", " tien the ", " sẵn cho hỏi ", " rồi còn ", " và ", " va ", " còn "}
@@ -37,6 +44,11 @@ func (a *Asker) parts(text string) []Finding {
 func (a *Asker) sureParts(pieces []string) []Finding {
 	var out []Finding
 	seen := map[string]bool{}
+	for _, p := range pieces {
+		if n := len(strings.Fields(p)); n > 0 && n < minPartWords {
+			return nil
+		}
+	}
 	for _, p := range pieces {
 		f := a.one(p)
 		if f.SmallTalk != "" || len(f.Hits) == 0 {
