@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"mime/multipart"
 	"net/url"
 	"strings"
@@ -78,14 +79,16 @@ func TestJSONRequestWithAttachedFile(t *testing.T) {
 	}
 }
 
+// button is a markup of one button with this callback data.
+func button(data string) map[string]any {
+	return map[string]any{"inline_keyboard": [][]map[string]any{{{"text": "x", "callback_data": data}}}}
+}
+
 func TestLimitsAndRefusals(t *testing.T) {
 	w := start(t, playground.Options{})
 	w.wrong()
 	w.Start("dan", "")
 	id := w.ChatID("dan")
-	button := func(data string) map[string]any {
-		return map[string]any{"inline_keyboard": [][]map[string]any{{{"text": "x", "callback_data": data}}}}
-	}
 	var sent struct {
 		ID int `json:"message_id"`
 	}
@@ -131,11 +134,8 @@ func TestLimitsAndRefusals(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			params := map[string]any{"chat_id": id}
-			for key, value := range test.params {
-				params[key] = value
-			}
-			a := w.call(test.method, params)
-			if test.want == "" && !a.OK || test.want != "" && (a.OK || !strings.Contains(a.Description, test.want)) {
+			maps.Copy(params, test.params)
+			if a := w.call(test.method, params); a.OK != (test.want == "") || !strings.Contains(a.Description, test.want) {
 				t.Errorf("%d %q, want %q", a.Status, a.Description, test.want)
 			}
 		})

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -170,10 +172,4 @@ func (p *params) decode(key string, dst any) error {
 	return nil
 }
 
-func (p *params) fileNames() []string {
-	names := make([]string, 0, len(p.files))
-	for name := range p.files {
-		names = append(names, name)
-	}
-	return names
-}
+func (p *params) fileNames() []string { return slices.Sorted(maps.Keys(p.files)) }

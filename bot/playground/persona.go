@@ -3,6 +3,7 @@ package playground
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"regexp"
 	"strings"
 )
@@ -64,7 +65,7 @@ func (s *Server) Reply(persona, chat, text string, to int) int {
 // acted logs what a persona could not do, which a caller of the Go API may not see.
 func (s *Server) acted(id int, err error) int {
 	if err != nil {
-		s.opt.Log.Warn("persona could not act", "error", err)
+		s.opt.Log.Warn("persona could not act", slog.Any("error", err))
 	}
 	return id
 }

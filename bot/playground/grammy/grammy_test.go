@@ -61,17 +61,13 @@ func run(ctx context.Context, cancel context.CancelCauseFunc, node, url, token s
 	}
 }
 
-func TestGrammYUnmodified(t *testing.T) {
-	node := need(t)
-	limited, stop := context.WithTimeout(t.Context(), time.Minute)
-	defer stop()
-	ctx, cancel := context.WithCancelCause(limited)
-	defer cancel(nil)
+// open serves a playground whose requests are held against the specification.
+func open(t *testing.T) (*playground.Server, string) {
+	t.Helper()
 	s, err := playground.New(playground.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
 	checker := spec.Load(t)
 	s.OnRequest(func(method string, params map[string]any, files []string) {
 		if err := checker.CheckUpload(method, params, files); err != nil {
@@ -79,8 +75,23 @@ func TestGrammYUnmodified(t *testing.T) {
 		}
 	})
 	web := httptest.NewServer(s.Handler())
-	defer web.Close()
-	finished := run(ctx, cancel, node, web.URL, s.Token())
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+		web.Close()
+	})
+	return s, web.URL
+}
+
+func TestGrammYUnmodified(t *testing.T) {
+	node := need(t)
+	limited, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	ctx, cancel := context.WithCancelCause(limited)
+	defer cancel(nil)
+	s, url := open(t)
+	finished := run(ctx, cancel, node, url, s.Token())
 
 	wait := func(what string, ok func(playground.Message) bool) playground.Message {
 		t.Helper()
