@@ -32,10 +32,8 @@ func Quiet(ctx context.Context, tx *storage.Tx, due time.Time) ([]storage.Person
 		return nil, err
 	}
 	from, _ := week(today)
-	err = tx.EachLine(from, today, func(l storage.Line) bool {
-		if l.Counts() {
-			delete(members, l.Member)
-		}
+	err = tx.EachTallied(from, today, func(l storage.Line) bool {
+		delete(members, l.Member)
 		return ctx.Err() == nil
 	})
 	if err = errors.Join(err, ctx.Err()); err != nil {

@@ -82,10 +82,10 @@ func (g *grid) plant(tx *storage.Tx, scope storage.UnitID) error {
 	return nil
 }
 
-// add takes one line into every table it belongs in.
+// add takes one counting line into every table it belongs in.
 func (g *grid) add(l storage.Line) {
 	at, ours := g.team[l.Team]
-	if !ours || !l.Counts() {
+	if !ours {
 		return
 	}
 	now := g.p.Contains(l.Day)

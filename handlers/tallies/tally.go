@@ -98,7 +98,7 @@ func Compute(tx *storage.Tx, scope storage.UnitID, p, past Period, topics catalo
 		return Tally{}, fmt.Errorf("find the teams of a unit: %w", err)
 	}
 	for _, span := range spans(p, past) {
-		if err := tx.EachLine(span.From, span.To, func(l storage.Line) bool { g.add(l); return true }); err != nil {
+		if err := tx.EachTallied(span.From, span.To, func(l storage.Line) bool { g.add(l); return true }); err != nil {
 			return Tally{}, fmt.Errorf("read log lines: %w", err)
 		}
 	}
