@@ -23,12 +23,6 @@ import (
 	"banso/storage/boltdb"
 )
 
-// drainFor is how long a stop waits for what was accepted.
-const drainFor = 10 * time.Second
-
-// nudgeLate is how late a reminder may still come.
-const nudgeLate = 24 * time.Hour
-
 // setup is what differs between Telegram and the playground.
 type setup struct {
 	settings  config.Config
@@ -39,6 +33,7 @@ type setup struct {
 	log       *slog.Logger
 	store     *boltdb.Store
 	library   *library
+	limits    delivery.Limits
 	simulated bool
 }
 
@@ -76,7 +71,7 @@ func assemble(s setup) (*app, error) {
 		Username: a.channel.Username, Agency: s.settings.Agency, Hotline: s.settings.Hotline,
 		Link: func(payload string) string { return "https://t.me/" + a.channel.Username() + "?start=" + payload },
 	})
-	pace := delivery.NewPace(time.Now)
+	pace := delivery.NewPace(s.limits)
 	a.inbox = delivery.NewInbox(delivery.InboxOptions{
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace,
 		Decode: a.channel.Decode, Handle: a.bot.Handle, Respond: a.channel.Respond, Moved: handlers.MoveGroup,
@@ -94,6 +89,7 @@ func assemble(s setup) (*app, error) {
 // jobs are what happens by the clock.
 func (a *app) jobs(service *tallies.Service) []schedule.Job {
 	rule := tallies.Rule(a.settings.Period)
+	reminders := nudges.New(nudges.Options{Location: vietnam(), Now: a.now})
 	day := func(due time.Time) storage.Day { return storage.DayOf(due.In(vietnam())) }
 	return []schedule.Job{
 		{
@@ -104,10 +100,10 @@ func (a *app) jobs(service *tallies.Service) []schedule.Job {
 			},
 		},
 		{
-			Name: "nudge-quiet", Spec: a.settings.Nudge, Late: nudgeLate,
+			Name: "nudge-quiet", Spec: a.settings.Nudge, Late: nudges.Window,
 			Period: func(due time.Time) string { return day(due).String() },
 			Prepare: func(ctx context.Context, r storage.Run) (func(*storage.Tx) error, error) {
-				return nudges.Send(ctx, a.store, r)
+				return reminders.Send(ctx, a.store, r)
 			},
 		},
 	}

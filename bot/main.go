@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 	_ "time/tzdata" // the program brings its own time zones, for images without any
 
 	"github.com/alecthomas/kong"
@@ -68,7 +69,7 @@ func run(args []string, w world) int {
 		fmt.Fprintln(w.stderr, "banso:", err)
 		return exitUsage
 	}
-	settings, err := config.Load(w.environ, schedule.Check)
+	settings, err := config.Load(w.environ, func(spec string) error { return schedule.Check(spec, time.Now()) })
 	if err != nil {
 		fmt.Fprintf(w.stderr, "banso: settings:\n%v\n", err)
 		return exitUsage

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -15,10 +15,10 @@ import (
 	"time"
 
 	"banso/bot/config"
+	"banso/bot/delivery"
 	"banso/bot/demo"
 	"banso/bot/playground"
 	"banso/bot/telegram"
-	"banso/handlers/chat"
 	"banso/storage"
 )
 
@@ -38,7 +38,7 @@ func (playgroundCmd) Run(w *world, s *config.Config, c *cli) error {
 		}
 		defer func() { _ = os.RemoveAll(dir) }()
 	}
-	p, err := openPlayground(*s, dir, w.stderr)
+	p, err := openPlayground(playOptions{settings: *s, dir: dir, now: time.Now, limits: delivery.Telegram, log: newLog(w.stderr, *s)})
 	if err != nil {
 		return err
 	}
@@ -59,22 +59,30 @@ type play struct {
 	fresh  bool // nobody has talked to the bot yet
 }
 
+// playOptions are what tests change of a playground.
+type playOptions struct {
+	settings config.Config
+	dir      string
+	now      func() time.Time
+	limits   delivery.Limits
+	log      *slog.Logger
+}
+
 // openPlayground starts the server and assembles the bot against it.
-func openPlayground(s config.Config, dir string, logTo io.Writer) (*play, error) {
+func openPlayground(o playOptions) (*play, error) {
 	lib, err := openLibrary()
 	if err != nil {
 		return nil, err
 	}
-	log := newLog(logTo, s)
-	server, err := playground.New(playground.Options{Dir: filepath.Join(dir, "playground"), Now: time.Now, Log: log})
+	server, err := playground.New(playground.Options{Dir: filepath.Join(o.dir, "playground"), Now: o.now, Log: o.log})
 	if err != nil {
 		return nil, err
 	}
-	listener, err := nextFree(s.Playpen)
+	listener, err := nextFree(o.settings.Playpen)
 	if err != nil {
 		return nil, fmt.Errorf("BANSO_PLAYGROUND_LISTEN: %w", err)
 	}
-	store, err := openStore(dir)
+	store, err := openStore(o.dir)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +91,8 @@ func openPlayground(s config.Config, dir string, logTo io.Writer) (*play, error)
 		http: &http.Server{Handler: server.Handler(), ReadHeaderTimeout: 10 * time.Second},
 	}
 	p.app, err = assemble(setup{
-		settings: s, token: server.Token(), apiBase: p.url, now: server.Now, log: log, store: store, library: lib, simulated: true,
+		settings: o.settings, token: server.Token(), apiBase: p.url, now: server.Now, log: o.log,
+		store: store, library: lib, limits: o.limits, simulated: true,
 	})
 	if err != nil {
 		return nil, err
@@ -117,7 +126,7 @@ var roles = map[string]storage.Role{
 func cast(w playground.World) (people []demo.Person, department playground.Group) {
 	for _, p := range w.Personas {
 		people = append(people, demo.Person{
-			Key: telegram.PersonID(p.ID), Name: p.Name, Chat: chat.Address(telegram.Address(p.ID)), Role: roles[p.Key], Quiet: p.Key == "to2",
+			Key: telegram.PersonID(p.ID), Name: p.Name, Chat: telegram.Address(p.ID), Role: roles[p.Key], Quiet: p.Key == "to2",
 		})
 	}
 	return people, w.Groups[0]

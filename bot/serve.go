@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"banso/bot/config"
+	"banso/bot/delivery"
 	"banso/handlers/teams"
 	"banso/storage"
 	"banso/storage/boltdb"
@@ -42,7 +43,7 @@ func serveTelegram(ctx context.Context, w *world, s config.Config) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	a, err := assemble(setup{
-		settings: s, token: s.Token, apiBase: s.APIBase, proxy: s.Proxy, now: time.Now, log: log, store: store, library: lib,
+		settings: s, token: s.Token, apiBase: s.APIBase, proxy: s.Proxy, now: time.Now, log: log, store: store, library: lib, limits: delivery.Telegram,
 	})
 	if err != nil {
 		return err

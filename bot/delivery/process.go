@@ -27,6 +27,14 @@ func (in *Inbox) process(t task) {
 	}
 }
 
+// errAnswered says that an update has had its effect.
+var errAnswered = errors.New("update is answered")
+
+// open reports whether an update is still in the store.
+func (in *Inbox) open(id uint64) bool {
+	return in.o.Store.View(func(tx *storage.Tx) error { _, err := tx.Update(id); return err }) == nil
+}
+
 // effect commits what the update leads to, unless that was done before.
 func (in *Inbox) effect(t task) ([]chat.Reply, bool) {
 	var replies []chat.Reply
@@ -42,16 +50,27 @@ func (in *Inbox) effect(t task) ([]chat.Reply, bool) {
 			return err
 		}
 		return in.o.Store.Update(func(tx *storage.Tx) error {
-			var err error
+			// what is in memory may be older than the store, which alone decides
+			// whether the effect is still due
+			u, err := tx.Update(t.update.ID)
+			if err != nil {
+				return err
+			}
+			if u.Replies != nil {
+				return errAnswered
+			}
 			if replies, err = act(tx); err != nil {
 				return err
 			}
-			return answer(tx, t.update, replies)
+			return answer(tx, u, replies)
 		})
 	})
-	if err == nil {
+	switch {
+	case err == nil:
 		in.Stats.Handled.Add(1)
 		return replies, true
+	case errors.Is(err, errAnswered), errors.Is(err, storage.ErrNotFound) && !in.open(t.update.ID):
+		return nil, false
 	}
 	replies = []chat.Reply{in.failure(t, err, stack)}
 	return replies, in.write(func(tx *storage.Tx) error { return answer(tx, t.update, replies) })
