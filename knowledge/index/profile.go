@@ -12,44 +12,37 @@ type profile struct {
 
 func newProfile(units []unit, v *vocabulary) profile {
 	p := profile{map[string]float64{}, map[pair]float64{}}
+	// In the order they are met: a sum in a map's order would differ in its last bits
+	// from run to run.
+	var words []string
+	var pairs []pair
 	for _, u := range units {
 		if u.kind == body {
 			continue
 		}
 		for i, w := range u.words {
-			p.words[w.folded]++
-			if i > 0 {
-				p.pairs[pair{u.words[i-1].folded, w.folded}]++
-			}
-		}
-	}
-	squares := 0.0
-	for w, n := range p.words {
-		p.words[w] = v.weight(w) * (1 + math.Log(n))
-	}
-	for ab, n := range p.pairs {
-		p.pairs[ab] = v.pairWeight(ab) * (1 + math.Log(n))
-	}
-	// Summed unit by unit, not over the maps: their order changes from run to run, and
-	// with it the last bits of the sum.
-	seenWord, seenPair := map[string]bool{}, map[pair]bool{}
-	for _, u := range units {
-		if u.kind == body {
-			continue
-		}
-		for i, w := range u.words {
-			if !seenWord[w.folded] {
-				seenWord[w.folded] = true
-				squares += p.words[w.folded] * p.words[w.folded]
+			if p.words[w.folded]++; p.words[w.folded] == 1 {
+				words = append(words, w.folded)
 			}
 			if i == 0 {
 				continue
 			}
-			if ab := (pair{u.words[i-1].folded, w.folded}); !seenPair[ab] {
-				seenPair[ab] = true
-				squares += p.pairs[ab] * p.pairs[ab]
+			ab := pair{u.words[i-1].folded, w.folded}
+			if p.pairs[ab]++; p.pairs[ab] == 1 {
+				pairs = append(pairs, ab)
 			}
 		}
+	}
+	squares := 0.0
+	for _, w := range words {
+		weight := v.weight(w) * (1 + math.Log(p.words[w]))
+		p.words[w] = weight
+		squares += weight * weight
+	}
+	for _, ab := range pairs {
+		weight := v.pairWeight(ab) * (1 + math.Log(p.pairs[ab]))
+		p.pairs[ab] = weight
+		squares += weight * weight
 	}
 	p.scale(1 / math.Sqrt(max(squares, math.SmallestNonzeroFloat64)))
 	return p
