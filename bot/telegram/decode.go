@@ -2,7 +2,9 @@ package telegram
 
 import (
 	"encoding/json"
+	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -74,8 +76,11 @@ type (
 	}
 )
 
+// errUnknown is returned for an update of a kind that the program never asked for.
+var errUnknown = errors.New("unknown kind of update")
+
 // Decode reads an update. It reports false for one that the program has no use
-// for, and an error for one it cannot read.
+// for, and an error for one it cannot read or does not know.
 func (c *Channel) Decode(body []byte) (chat.Message, bool, error) {
 	var u update
 	if err := json.Unmarshal(body, &u); err != nil {
@@ -92,7 +97,12 @@ func (c *Channel) Decode(body []byte) (chat.Message, bool, error) {
 	case u.Callback != nil:
 		ok = press(&m, *u.Callback)
 	case u.Member != nil:
+		if !known(u.Member.Old.Status) || !known(u.Member.New.Status) {
+			return m, false, errUnknown
+		}
 		ok = change(&m, *u.Member)
+	default:
+		return m, false, errUnknown
 	}
 	return m, ok, nil
 }
@@ -166,10 +176,15 @@ func press(m *chat.Message, in callback) bool {
 	return true
 }
 
+// known reports whether a membership status is one that Telegram documents.
+func known(status string) bool {
+	return slices.Contains([]string{"creator", "administrator", "member", "restricted", "left", "kicked"}, status)
+}
+
 // change fills m from a change of the bot's own membership.
 func change(m *chat.Message, in memberChange) bool {
 	at(m, in.Chat, in.From)
-	gone := func(status string) bool { return status == "left" || status == "kicked" || status == "" }
+	gone := func(status string) bool { return status == "left" || status == "kicked" }
 	switch was, is := gone(in.Old.Status), gone(in.New.Status); {
 	case in.Chat.Type == "private" && is:
 		m.Event = chat.Blocked

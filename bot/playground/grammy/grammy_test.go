@@ -20,11 +20,11 @@ import (
 )
 
 // need skips the test where node or the library is absent, or fails it where
-// BANSO_NODE_REQUIRED says that they must be there.
+// BANSO_TEST_NODE says that they must be there.
 func need(t *testing.T) string {
 	t.Helper()
 	missing := t.Skip
-	if os.Getenv("BANSO_NODE_REQUIRED") == "1" {
+	if os.Getenv("BANSO_TEST_NODE") == "required" {
 		missing = t.Fatal
 	}
 	node, err := exec.LookPath("node")
