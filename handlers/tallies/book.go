@@ -104,8 +104,8 @@ func (b *book) makeStyles() error {
 	}
 	fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DCE6F1"}}
 	middle := func(horizontal string, rotation int) *excelize.Alignment {
-		a := &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: true, TextRotation: rotation}
-		if horizontal != "center" {
+		a := &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: horizontal != "right", TextRotation: rotation}
+		if horizontal == "left" {
 			a.Indent = 1
 		}
 		return a
