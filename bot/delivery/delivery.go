@@ -7,6 +7,7 @@ package delivery
 import (
 	"encoding/json"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -36,22 +37,75 @@ type Message struct {
 }
 
 // Put stores a message for the outbox in a caller's transaction; false when its
-// key was used before.
+// key was used before. One that is too long for a single message becomes several,
+// which go out in order and under keys of their own.
 func Put(tx *storage.Tx, m Message) (bool, error) {
-	content, err := json.Marshal(m.Reply)
-	if err != nil {
-		return false, fmt.Errorf("encode message: %w", err)
+	for n, part := range parts(m.Reply) {
+		content, err := json.Marshal(part)
+		if err != nil {
+			return false, fmt.Errorf("encode message: %w", err)
+		}
+		key := m.Key
+		if n > 0 {
+			key = fmt.Sprintf("%s|part %d", m.Key, n+1)
+		}
+		fresh, err := tx.Enqueue(storage.Outgoing{
+			Key: key, To: string(m.To), Person: m.Person, Period: m.Period, Content: content,
+			Created: m.At, Next: m.At, Expires: m.Expires,
+		})
+		if err != nil || !fresh {
+			return false, err
+		}
 	}
-	return tx.Enqueue(storage.Outgoing{
-		Key: m.Key, To: string(m.To), Person: m.Person, Period: m.Period, Content: content,
-		Created: m.At, Next: m.At, Expires: m.Expires,
-	})
+	return true, nil
+}
+
+// parts cuts a reply into messages that go out whole or not at all, each within
+// the limits that every channel honours. A reply of several parts replaces no
+// message; its buttons are on the last part.
+func parts(r chat.Reply) []chat.Reply {
+	limit := chat.MaxText
+	if r.Attachment != nil {
+		limit = chat.MaxCaption
+	}
+	if r.Text.Units() <= limit {
+		return []chat.Reply{r}
+	}
+	var out []chat.Reply
+	for _, text := range r.Text.Split(chat.MaxText) {
+		out = append(out, chat.Reply{Text: text})
+	}
+	if r.Attachment != nil {
+		out = append(out, chat.Reply{Attachment: r.Attachment})
+	}
+	out[0].Notice = r.Notice
+	out[len(out)-1].Buttons = r.Buttons
+	return out
 }
 
 // Stats are counters since the start.
 type Stats struct {
 	Received, Duplicates, Parked, Handled, Failed atomic.Int64 // updates
 	Sent, Retried, Unreachable, Refused, Expired  atomic.Int64 // messages
+}
+
+// hush lets one log line a minute through for each kind of trouble.
+type hush struct {
+	mu   sync.Mutex
+	last map[string]time.Time
+}
+
+func (h *hush) may(trouble string, now time.Time) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if last, told := h.last[trouble]; told && now.Sub(last) < time.Minute {
+		return false
+	}
+	if h.last == nil {
+		h.last = map[string]time.Time{}
+	}
+	h.last[trouble] = now
+	return true
 }
 
 // unreachable notes that a person cannot be written to.

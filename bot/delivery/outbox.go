@@ -2,9 +2,9 @@ package delivery
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
-	"strings"
+	"math"
+	"math/rand/v2"
 	"sync"
 	"time"
 
@@ -12,14 +12,15 @@ import (
 	"banso/storage"
 )
 
-// OutboxOptions of an Outbox; all are needed but Moved.
+// OutboxOptions of an Outbox; all are needed but Moved and Random.
 type OutboxOptions struct {
-	Store store
-	Log   *slog.Logger
-	Now   func() time.Time // may be a moved clock
-	Pace  *Pace
-	Send  func(context.Context, chat.Address, chat.Reply) error
-	Moved func(tx *storage.Tx, from, to chat.Address) error
+	Store  store
+	Log    *slog.Logger
+	Now    func() time.Time // may be a moved clock
+	Pace   *Pace
+	Send   func(context.Context, chat.Address, chat.Reply) error
+	Moved  func(tx *storage.Tx, from, to chat.Address) error
+	Random func() float64 // in [0,1): spreads retries
 }
 
 // How the outbox works.
@@ -28,16 +29,19 @@ const (
 	window     = 256              // due messages looked at together
 	firstRetry = 5 * time.Second  // doubling up to
 	lastRetry  = 15 * time.Minute //
+	spread     = 0.2              // of a retry's wait is random
 	recheck    = 30 * time.Second // at the latest, in case the clock jumped
 	refusedFor = time.Minute      // pause when the channel refuses the credentials
 )
 
-// Outbox drains the stored messages at the channel's pace.
+// Outbox drains the stored messages at the channel's pace, those of one
+// conversation in the order in which they were stored for the same time.
 type Outbox struct {
 	o     OutboxOptions
 	Stats Stats
 
 	wake chan struct{}
+	hush hush
 	mu   sync.Mutex
 	busy map[string]bool      // addresses with a message under way
 	hold map[string]time.Time // addresses that wait for a retry, by Now's clock
@@ -45,6 +49,9 @@ type Outbox struct {
 
 // NewOutbox makes an Outbox; Run starts it.
 func NewOutbox(o OutboxOptions) *Outbox {
+	if o.Random == nil {
+		o.Random = rand.Float64
+	}
 	return &Outbox{o: o, wake: make(chan struct{}, 1), busy: map[string]bool{}, hold: map[string]time.Time{}}
 }
 
@@ -56,13 +63,15 @@ func (ob *Outbox) Wake() {
 	}
 }
 
-// Run sends what is due until ctx ends; messages under way are finished.
+// Run sends what is due until ctx ends; messages under way are finished, for at
+// most ten seconds.
 func (ob *Outbox) Run(ctx context.Context) error {
-	var under sync.WaitGroup
-	defer under.Wait()
 	sendCtx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	context.AfterFunc(ctx, func() { time.AfterFunc(drain, stop) })
+	var under sync.WaitGroup
+	defer under.Wait()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(drain, stop) })()
+	ob.recall()
 	slots := make(chan struct{}, senders)
 	for ctx.Err() == nil {
 		due, next, err := ob.due()
@@ -70,20 +79,22 @@ func (ob *Outbox) Run(ctx context.Context) error {
 			ob.o.Log.Error("waiting messages cannot be read", slog.Any("error", err))
 			next = ob.o.Now().Add(refusedFor)
 		}
-		for _, m := range due {
-			if !ob.take(m) {
-				continue
-			}
+		for _, m := range ob.free(due) {
 			select {
 			case slots <- struct{}{}:
 			case <-ctx.Done():
-				ob.release(m)
+			}
+			if ctx.Err() != nil {
+				break
+			}
+			if !ob.take(m.To) {
+				<-slots
 				continue
 			}
 			under.Go(func() {
-				ob.deliver(sendCtx, m)
-				ob.release(m)
-				<-slots
+				defer func() { <-slots }()
+				ob.deliver(ctx, sendCtx, m.ID, m.To)
+				ob.release(m.To)
 				ob.Wake()
 			})
 		}
@@ -92,7 +103,22 @@ func (ob *Outbox) Run(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// due are the messages whose time has come and whose conversation is free.
+// recall finds the conversations that waited for a retry when the program ended.
+func (ob *Outbox) recall() {
+	err := ob.o.Store.View(func(tx *storage.Tx) error {
+		all, _, err := tx.Due(ob.o.Now().Add(2*lastRetry), math.MaxInt)
+		for _, m := range all {
+			if m.Attempts > 0 && m.Next.After(ob.hold[m.To]) {
+				ob.hold[m.To] = m.Next
+			}
+		}
+		return err
+	})
+	if err != nil {
+		ob.o.Log.Error("waiting messages cannot be read", slog.Any("error", err))
+	}
+}
+
 func (ob *Outbox) due() (due []storage.Outgoing, next time.Time, err error) {
 	now := ob.o.Now()
 	err = ob.o.Store.View(func(tx *storage.Tx) error {
@@ -102,34 +128,66 @@ func (ob *Outbox) due() (due []storage.Outgoing, next time.Time, err error) {
 	return due, next, err
 }
 
-// take reserves a message's conversation, so that its messages keep their order.
-func (ob *Outbox) take(m storage.Outgoing) bool {
+// free leaves out the messages of conversations that wait for a retry. They are
+// put off until then: so they stay behind the message that is retried, and the
+// window is free for others.
+func (ob *Outbox) free(due []storage.Outgoing) []storage.Outgoing {
+	var free, behind []storage.Outgoing
+	until := map[string]time.Time{}
 	ob.mu.Lock()
-	defer ob.mu.Unlock()
-	if ob.busy[m.To] {
-		return false
-	}
-	if until, held := ob.hold[m.To]; held {
-		if ob.o.Now().Before(until) {
-			return false
+	now := ob.o.Now()
+	for _, m := range due {
+		if t, held := ob.hold[m.To]; held && now.Before(t) {
+			behind, until[m.To] = append(behind, m), t
+			continue
 		}
 		delete(ob.hold, m.To)
+		free = append(free, m)
 	}
-	ob.busy[m.To] = true
+	ob.mu.Unlock()
+	if len(behind) == 0 {
+		return free
+	}
+	ob.write(func(tx *storage.Tx) error {
+		for _, m := range behind {
+			current, err := tx.Outgoing(m.ID)
+			if err != nil || !current.Next.Equal(m.Next) || current.To != m.To {
+				continue // it ended or moved since it was listed
+			}
+			later := current
+			later.Next = until[m.To].UTC()
+			if err := tx.Postpone(current, later); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	ob.Wake() // there may be more behind them
+	return free
+}
+
+// take reserves a conversation, so that its messages go out one at a time.
+func (ob *Outbox) take(to string) bool {
+	ob.mu.Lock()
+	defer ob.mu.Unlock()
+	if until, held := ob.hold[to]; ob.busy[to] || held && ob.o.Now().Before(until) {
+		return false
+	}
+	ob.busy[to] = true
 	return true
 }
 
-func (ob *Outbox) release(m storage.Outgoing) {
+func (ob *Outbox) release(to string) {
 	ob.mu.Lock()
 	defer ob.mu.Unlock()
-	delete(ob.busy, m.To)
+	delete(ob.busy, to)
 }
 
 // wait sleeps until a message falls due or something changes.
 func (ob *Outbox) wait(ctx context.Context, next time.Time) {
 	d := recheck
-	if !next.IsZero() {
-		d = min(d, max(next.Sub(ob.o.Now()), 10*time.Millisecond))
+	if ahead := next.Sub(ob.o.Now()); ahead > 0 { // else a message under way wakes us at its end
+		d = min(d, ahead)
 	}
 	t := time.NewTimer(d)
 	defer t.Stop()
@@ -138,109 +196,6 @@ func (ob *Outbox) wait(ctx context.Context, next time.Time) {
 	case <-ob.wake:
 	case <-t.C:
 	}
-}
-
-// deliver sends one message and stores how it ended. The row is read again
-// first: a listing may be older than the last send.
-func (ob *Outbox) deliver(ctx context.Context, m storage.Outgoing) {
-	now := ob.o.Now()
-	var mark storage.OutMark
-	err := ob.o.Store.View(func(tx *storage.Tx) (err error) { mark, err = tx.Mark(m.Key); return err })
-	if err != nil || mark.State != storage.Queued {
-		return
-	}
-	if !m.Expires.IsZero() && now.After(m.Expires) {
-		ob.Stats.Expired.Add(1)
-		ob.finish(m, storage.Expired)
-		return
-	}
-	var r chat.Reply
-	if err := json.Unmarshal(m.Content, &r); err != nil {
-		ob.o.Log.Error("a stored message cannot be read", slog.Uint64("id", m.ID), slog.Any("error", err))
-		ob.finish(m, storage.Refused)
-		return
-	}
-	to := chat.Address(m.To)
-	if ob.o.Pace.Wait(ctx, to, m.Person == 0, false) != nil {
-		return
-	}
-	err = ob.o.Send(ctx, to, r)
-	if ctx.Err() != nil && err != nil {
-		return // stopped in mid-air: it is sent again at the next start
-	}
-	ob.settle(m, err)
-}
-
-// settle stores the outcome of a send.
-func (ob *Outbox) settle(m storage.Outgoing, err error) {
-	if err == nil {
-		ob.Stats.Sent.Add(1)
-		ob.finish(m, storage.Sent)
-		return
-	}
-	se := chat.AsSendError(err)
-	switch se.Kind {
-	case chat.Unreachable:
-		ob.Stats.Unreachable.Add(1)
-		ob.finish(m, storage.Unreachable)
-	case chat.Rejected:
-		ob.Stats.Refused.Add(1)
-		ob.o.Log.Error("a message was refused", slog.String("kind", kind(m)), slog.String("error", err.Error()))
-		ob.finish(m, storage.Refused)
-	case chat.Relocated:
-		ob.postpone(m, 0, string(se.To))
-	case chat.Unauthorised:
-		ob.o.Log.Error("the channel refuses the bot's credentials; nothing is sent until that is mended")
-		ob.o.Pace.Pause(refusedFor)
-		ob.postpone(m, refusedFor, m.To)
-	default:
-		wait := se.After
-		if wait > 0 {
-			ob.o.Pace.Pause(wait)
-		} else {
-			wait = backoff(firstRetry, lastRetry, m.Attempts+1)
-		}
-		ob.postpone(m, wait, m.To)
-	}
-}
-
-// kind is the part of a key that names no person.
-func kind(m storage.Outgoing) string {
-	name, _, _ := strings.Cut(m.Key, "|")
-	return name
-}
-
-func (ob *Outbox) finish(m storage.Outgoing, state storage.OutState) {
-	ob.write(func(tx *storage.Tx) error {
-		if state == storage.Unreachable && m.Person != 0 {
-			if p, err := tx.Person(m.Person); err == nil {
-				if err := unreachable(tx, p); err != nil {
-					return err
-				}
-			}
-		}
-		return tx.Finish(m, state, ob.o.Now().UTC())
-	})
-}
-
-// postpone tries again after a while, perhaps at another address.
-func (ob *Outbox) postpone(m storage.Outgoing, wait time.Duration, to string) {
-	ob.Stats.Retried.Add(1)
-	later := m
-	later.Attempts++
-	later.Next = ob.o.Now().Add(wait).UTC()
-	later.To = to
-	ob.mu.Lock()
-	ob.hold[m.To] = later.Next
-	ob.mu.Unlock()
-	ob.write(func(tx *storage.Tx) error {
-		if to != m.To && ob.o.Moved != nil {
-			if err := ob.o.Moved(tx, chat.Address(m.To), chat.Address(to)); err != nil {
-				return err
-			}
-		}
-		return tx.Postpone(m, later)
-	})
 }
 
 func (ob *Outbox) write(do func(*storage.Tx) error) {

@@ -20,8 +20,9 @@ type Limits struct {
 	Burst int // messages that one chat may get at once
 }
 
-// Telegram's limits, a little below what it allows.
-var Telegram = Limits{All: 29, Bulk: 25, Chat: 1, Group: 20.0 / 60, Burst: 3}
+// Telegram's limits, a little below what it allows: a burst counts within the 20
+// a minute of a group.
+var Telegram = Limits{All: 29, Bulk: 25, Chat: 1, Group: 17.0 / 60, Burst: 3}
 
 // Pace is the one limiter of all sends. Replies to people who wait always have a
 // share of the rate that bulk cannot take.
@@ -83,7 +84,8 @@ func (p *Pace) Pause(d time.Duration) {
 	}
 }
 
-// idle chats are forgotten when there are many: their allowance is full again.
+// Chats that were idle are forgotten when there are many: their allowance is
+// full again.
 const (
 	manyChats = 10_000
 	idleFor   = time.Minute

@@ -44,36 +44,53 @@ func (in *Inbox) effect(t task) ([]chat.Reply, bool) {
 		}
 		return replies, true
 	}
-	err, stack := caught(func() error {
-		act, err := in.o.Handle(in.sendCtx, t.message)
-		if err != nil {
-			return err
-		}
-		return in.o.Store.Update(func(tx *storage.Tx) error {
-			// what is in memory may be older than the store, which alone decides
-			// whether the effect is still due
-			u, err := tx.Update(t.update.ID)
-			if err != nil {
-				return err
-			}
-			if u.Replies != nil {
-				return errAnswered
-			}
-			if replies, err = act(tx); err != nil {
-				return err
-			}
-			return answer(tx, u, replies)
-		})
+	err := caught(func() (err error) {
+		replies, err = in.commit(t)
+		return err
 	})
 	switch {
 	case err == nil:
 		in.Stats.Handled.Add(1)
+		if in.o.After != nil {
+			in.o.After()
+		}
 		return replies, true
+	case in.sendCtx.Err() != nil: // broken off by the stop: the next start handles it
+		return nil, false
 	case errors.Is(err, errAnswered), errors.Is(err, storage.ErrNotFound) && !in.open(t.update.ID):
 		return nil, false
 	}
-	replies = []chat.Reply{in.failure(t, err, stack)}
+	replies = []chat.Reply{in.failure(t, err)}
 	return replies, in.write(func(tx *storage.Tx) error { return answer(tx, t.update, replies) })
+}
+
+// commit handles an update and stores the effect with the replies it leads to.
+func (in *Inbox) commit(t task) (replies []chat.Reply, err error) {
+	act, err := in.o.Handle(in.sendCtx, t.message)
+	if err != nil {
+		return nil, err
+	}
+	err = in.o.Store.Update(func(tx *storage.Tx) error {
+		// what is in memory may be older than the store, which alone decides
+		// whether the effect is still due
+		u, err := tx.Update(t.update.ID)
+		if err != nil {
+			return err
+		}
+		if u.Replies != nil {
+			return errAnswered
+		}
+		said, err := act(tx)
+		if err != nil {
+			return err
+		}
+		replies = nil
+		for _, r := range said {
+			replies = append(replies, parts(r)...)
+		}
+		return answer(tx, u, replies)
+	})
+	return replies, err
 }
 
 // answer notes that the effect is in and what remains to be sent.
@@ -85,17 +102,29 @@ func answer(tx *storage.Tx, u storage.Update, replies []chat.Reply) error {
 	return tx.AnswerUpdate(u, raw)
 }
 
-// respond sends the replies in order; false when it was interrupted and the rest
-// must wait for the next start.
+// respond sends the replies in order and reports whether the update is over and
+// not yet closed.
 func (in *Inbox) respond(t task, replies []chat.Reply) bool {
 	m := t.message
 	for i, r := range replies {
 		err := in.respondOne(&m, r)
-		if in.sendCtx.Err() != nil {
+		if in.sendCtx.Err() != nil && err != nil {
 			return false
 		}
-		if err != nil && !in.giveUp(t, m, replies, i, err) {
-			return true
+		if err != nil {
+			switch chat.AsSendError(err).Kind {
+			case chat.Unreachable:
+				in.unreachable(m)
+				return true
+			case chat.Rejected:
+				in.Stats.Refused.Add(1)
+				in.o.Log.Error("a reply was refused", slog.Any("message", m), slog.String("error", err.Error()))
+			default:
+				in.handOver(t.update, m, replies, i)
+				return false
+			}
+		} else if !r.Empty() {
+			in.Stats.Sent.Add(1)
 		}
 		m.Callback = "" // a press is answered with the first reply
 		if rest := replies[i+1:]; len(rest) > 0 {
@@ -114,68 +143,87 @@ func (in *Inbox) respondOne(m *chat.Message, r chat.Reply) error {
 				return err
 			}
 		}
-		if err = in.o.Respond(in.sendCtx, *m, r); err == nil {
+		err = caught(func() error { return in.o.Respond(in.sendCtx, *m, r) })
+		if err == nil {
 			return nil
+		}
+		if p, ok := errors.AsType[*panicked](err); ok {
+			in.o.Log.Error("sending failed", slog.String("error", p.what), slog.String("stack", string(p.stack)))
+			return &chat.SendError{Kind: chat.Rejected, Err: err}
 		}
 		se := chat.AsSendError(err)
 		switch se.Kind {
 		case chat.Relocated:
 			in.moved(m.Chat, se.To)
 			m.Chat = se.To
+			continue
 		case chat.Retry:
-			wait := se.After
-			if wait > 0 {
-				in.o.Pace.Pause(wait)
-			} else {
-				wait = backoff(time.Second, 30*time.Second, attempt)
-			}
-			in.Stats.Retried.Add(1)
-			if attempt < sendTries {
-				if err := sleep(in.sendCtx, wait); err != nil {
-					return err
-				}
-			}
 		default:
+			return err
+		}
+		in.Stats.Retried.Add(1)
+		wait := se.After
+		if wait > 0 {
+			in.o.Pace.Pause(wait)
+		} else {
+			wait = backoff(time.Second, longWait, attempt)
+		}
+		if attempt == sendTries || wait > longWait {
+			return err
+		}
+		if err := sleep(in.sendCtx, wait); err != nil {
 			return err
 		}
 	}
 	return err
 }
 
-// giveUp decides about a reply that did not go out; false ends the update.
-func (in *Inbox) giveUp(t task, m chat.Message, replies []chat.Reply, i int, err error) (goOn bool) {
-	switch chat.AsSendError(err).Kind {
-	case chat.Unreachable:
-		in.Stats.Unreachable.Add(1)
-		in.write(func(tx *storage.Tx) error {
-			p, err := tx.PersonByKey(m.From.ID)
-			if errors.Is(err, storage.ErrNotFound) || err == nil && p.Chat != string(m.Chat) {
-				return nil
+// unreachable notes that the person who wrote m privately cannot be answered.
+func (in *Inbox) unreachable(m chat.Message) {
+	in.Stats.Unreachable.Add(1)
+	in.write(func(tx *storage.Tx) error {
+		p, err := person(tx, m)
+		if err != nil || p.ID == 0 {
+			return err
+		}
+		return unreachable(tx, p)
+	})
+}
+
+// person is who wrote m; the zero Person when m is not from their known private
+// conversation.
+func person(tx *storage.Tx, m chat.Message) (storage.Person, error) {
+	p, err := tx.PersonByKey(m.From.ID)
+	if errors.Is(err, storage.ErrNotFound) || err == nil && p.Chat != string(m.Chat) {
+		return storage.Person{}, nil
+	}
+	return p, err
+}
+
+// handOver leaves the replies from i on to the outbox, which goes on trying. The
+// update is over in the same transaction, so that no reply is in both places.
+func (in *Inbox) handOver(u storage.Update, m chat.Message, replies []chat.Reply, i int) {
+	stored := in.write(func(tx *storage.Tx) error {
+		p, err := person(tx, m)
+		if err != nil {
+			return err
+		}
+		for n, r := range replies[i:] {
+			if len(r.Text) == 0 && r.Attachment == nil {
+				continue
 			}
-			if err != nil {
+			out := Message{Key: fmt.Sprintf("reply|%d|%d", u.ID, n), To: m.Chat, Person: p.ID, Reply: r, At: in.o.Now()}
+			if _, err := Put(tx, out); err != nil {
 				return err
 			}
-			return unreachable(tx, p)
-		})
-		return false
-	case chat.Rejected:
-		in.Stats.Refused.Add(1)
-		in.o.Log.Error("a reply was refused", slog.Any("message", m), slog.String("error", err.Error()))
-		return true
-	default: // it cannot go out now: the outbox goes on trying
-		in.write(func(tx *storage.Tx) error {
-			for n, r := range replies[i:] {
-				if r.Empty() {
-					continue
-				}
-				key := fmt.Sprintf("reply|%d|%d", t.update.ID, i+n)
-				if _, err := Put(tx, Message{Key: key, To: m.Chat, Reply: r, At: in.o.Now()}); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		return false
+		}
+		return tx.CloseUpdate(u)
+	})
+	if stored {
+		in.o.Log.Warn("replies cannot go out now; the outbox goes on trying", slog.Uint64("update", u.ID))
+		if in.o.After != nil {
+			in.o.After()
+		}
 	}
 }
 

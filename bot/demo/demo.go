@@ -6,6 +6,7 @@ package demo
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"banso/handlers/chat"
@@ -160,7 +161,7 @@ func (s *seeder) person(p storage.Person, unit storage.Unit, role storage.Role) 
 // lines makes up a member's log until the day last: some days a week, a few
 // people a day, on the topics people are asked about most.
 func (s *seeder) lines(team storage.Unit, member storage.PersonID, last storage.Day) error {
-	articles := s.Base.Articles()
+	articles := slices.DeleteFunc(s.Base.Articles(), func(a knowledge.Article) bool { return forTeams[a.Category] })
 	favourites := s.rand.Perm(len(articles))[:min(8, len(articles))]
 	for day := s.today - days; day <= last; day++ {
 		if s.rand.IntN(7) > 2 && day != last {
@@ -179,6 +180,9 @@ func (s *seeder) lines(team storage.Unit, member storage.PersonID, last storage.
 	}
 	return nil
 }
+
+// forTeams are categories that no citizen is helped with.
+var forTeams = map[string]bool{"to-cnscd": true, "boi-canh": true, "de-an-06": true}
 
 var (
 	hamlets  = []string{"Đông", "Tây", "Phú Thạnh", "An Hòa", "Long Thuận", "Tân Hưng", "Bình Lợi", "Mỹ Phú"}

@@ -3,7 +3,6 @@ package telegram
 import (
 	"encoding/json"
 	"errors"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -138,20 +137,18 @@ func (c *Channel) message(m *chat.Message, in message) bool {
 // addressed reports whether a message in a group is meant for the bot, and takes
 // the bot's name out of the text.
 func (c *Channel) addressed(m *chat.Message, in message) bool {
-	name := c.Username()
-	if name == "" {
+	me := c.me.Load()
+	if me == nil {
 		return false
 	}
-	if _, _, ok := chat.Command(m.Text, name); ok {
+	if _, _, ok := chat.Command(m.Text, me.name); ok {
 		return true
 	}
-	mention := regexp.MustCompile(`(?i)(^|\s)@` + regexp.QuoteMeta(name) + `\b`)
-	if mention.MatchString(m.Text) {
-		m.Text = strings.TrimSpace(mention.ReplaceAllString(m.Text, "$1"))
+	if me.mention.MatchString(m.Text) {
+		m.Text = strings.TrimSpace(me.mention.ReplaceAllString(m.Text, "$1"))
 		return true
 	}
-	me := c.me.Load()
-	return in.ReplyTo != nil && in.ReplyTo.From != nil && in.ReplyTo.From.ID == me.ID
+	return in.ReplyTo != nil && in.ReplyTo.From != nil && in.ReplyTo.From.ID == me.id
 }
 
 func (md media) present() bool {

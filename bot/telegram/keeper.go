@@ -17,6 +17,7 @@ import (
 type keeper struct {
 	next http.RoundTripper
 	keep func([]Update) error
+	odd  func() // hears of an entry without a number
 }
 
 // longestWait bounds a retry_after that polling obeys at once.
@@ -71,7 +72,8 @@ func (k *keeper) store(raws []json.RawMessage) ([]byte, error) {
 	for _, raw := range raws {
 		var u bare
 		if json.Unmarshal(raw, &u) != nil || u.ID <= 0 {
-			continue // without a number it can be neither kept apart nor confirmed
+			k.odd() // without a number it can be neither kept apart nor confirmed
+			continue
 		}
 		updates = append(updates, Update{ID: uint64(u.ID), Body: raw})
 		numbers = append(numbers, u)

@@ -33,7 +33,9 @@ func (c *Channel) Respond(ctx context.Context, m chat.Message, r chat.Reply) err
 		return err
 	}
 	if m.Callback != "" {
-		c.answer(ctx, m.Callback, r.Notice)
+		if err := c.answer(ctx, m.Callback, r.Notice); err != nil {
+			return err
+		}
 	}
 	if len(r.Text) == 0 && r.Attachment == nil {
 		return nil
@@ -54,11 +56,15 @@ func (c *Channel) Respond(ctx context.Context, m chat.Message, r chat.Reply) err
 }
 
 // answer ends the waiting sign of a pressed button. Telegram refuses this for
-// old presses, which changes nothing.
-func (c *Channel) answer(ctx context.Context, callback, notice string) {
+// old presses, which changes nothing: the reply is still wanted.
+func (c *Channel) answer(ctx context.Context, callback, notice string) error {
 	ctx, cancel := context.WithTimeout(ctx, sendFor)
 	defer cancel()
-	_, _ = c.api.AnswerCallbackQuery(ctx, &tg.AnswerCallbackQueryParams{CallbackQueryID: callback, Text: notice})
+	_, err := c.api.AnswerCallbackQuery(ctx, &tg.AnswerCallbackQueryParams{CallbackQueryID: callback, Text: notice})
+	if err != nil && !errors.Is(err, tg.ErrorBadRequest) {
+		return sendError(err)
+	}
+	return nil
 }
 
 // edit changes the pressed message; false when that is no longer possible and a
@@ -155,10 +161,23 @@ func sendError(err error) error {
 		out.Kind = chat.Unauthorised
 	case errors.Is(err, tg.ErrorBadRequest) && strings.Contains(err.Error(), "chat not found"):
 		out.Kind = chat.Unreachable
-	case errors.Is(err, tg.ErrorBadRequest):
+	case errors.Is(err, tg.ErrorBadRequest), refused(err):
 		out.Kind = chat.Rejected
 	}
 	return out
+}
+
+// otherError begins the library's words for a failure it has no name for; the
+// code follows, for example 413 for a file that is too large.
+const otherError = "error response from telegram for method "
+
+// refused reports whether Telegram found fault with the request rather than with
+// itself.
+func refused(err error) bool {
+	var method string
+	var code int
+	_, scan := fmt.Sscanf(err.Error(), otherError+"%s %d", &method, &code)
+	return scan == nil && code/100 == 4
 }
 
 // cause describes an error of the library without quoting an answer's body.
@@ -182,7 +201,7 @@ func cause(err error) string {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return "no answer in time"
 	}
-	if text := err.Error(); strings.HasPrefix(text, "error response from telegram") {
+	if text := err.Error(); strings.HasPrefix(text, otherError) {
 		return text
 	}
 	return "unreadable answer"

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -55,11 +56,20 @@ const (
 type Channel struct {
 	api *tg.Bot
 	log *slog.Logger
-	me  atomic.Pointer[models.User]
+	me  atomic.Pointer[self]
 
 	mu   sync.Mutex
 	told map[string]time.Time // trouble → when it was logged last
 	stop context.CancelCauseFunc
+
+	stopping atomic.Bool // polling was told to end: what it says then is no news
+}
+
+// self is what the bot knows of itself.
+type self struct {
+	id      int64
+	name    string         // without "@"
+	mention *regexp.Regexp // of the bot in a text
 }
 
 // New makes a channel; nothing is sent yet.
@@ -77,7 +87,8 @@ func New(o Options) (*Channel, error) {
 	api, err := tg.New(o.Token,
 		tg.WithServerURL(strings.TrimSuffix(o.APIBase, "/")),
 		tg.WithHTTPClient(pollFor+time.Second, &http.Client{
-			Transport: &keeper{next: transport, keep: o.Keep}, Timeout: pollFor + 15*time.Second,
+			Transport: &keeper{next: transport, keep: o.Keep, odd: func() { c.tell("an update without a number was skipped") }},
+			Timeout:   pollFor + 15*time.Second,
 		}),
 		tg.WithSkipGetMe(), tg.WithWorkers(1), tg.WithNotAsyncHandlers(),
 		tg.WithAllowedUpdates(tg.AllowedUpdates{"message", "edited_message", "callback_query", "my_chat_member"}),
@@ -99,7 +110,7 @@ func (c *Channel) Connect(ctx context.Context) error {
 		me, err := c.api.GetMe(call)
 		cancel()
 		if err == nil {
-			c.me.Store(me)
+			c.me.Store(&self{me.ID, me.Username, regexp.MustCompile(`(?i)(^|[^\w@])@` + regexp.QuoteMeta(me.Username) + `\b`)})
 			return nil
 		}
 		if errors.Is(err, tg.ErrorUnauthorized) || errors.Is(err, tg.ErrorNotFound) {
@@ -122,7 +133,7 @@ func (c *Channel) Connect(ctx context.Context) error {
 // Username is the bot's own name without "@"; "" before Connect.
 func (c *Channel) Username() string {
 	if me := c.me.Load(); me != nil {
-		return me.Username
+		return me.name
 	}
 	return ""
 }
@@ -135,6 +146,7 @@ func (c *Channel) Run(ctx context.Context) error {
 	c.mu.Lock()
 	c.stop = stop
 	c.mu.Unlock()
+	defer context.AfterFunc(polling, func() { c.stopping.Store(true) })()
 	c.api.Start(polling)
 	return context.Cause(polling)
 }
@@ -142,7 +154,7 @@ func (c *Channel) Run(ctx context.Context) error {
 // pollFailed hears of every failed getUpdates; the library goes on by itself.
 func (c *Channel) pollFailed(err error) {
 	switch {
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled), c.stopping.Load():
 	case errors.Is(err, tg.ErrorUnauthorized), errors.Is(err, tg.ErrorNotFound):
 		c.mu.Lock()
 		defer c.mu.Unlock()
