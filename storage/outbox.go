@@ -91,6 +91,11 @@ func (tx *Tx) Due(now time.Time, limit int) (due []Outgoing, next time.Time, err
 	return due, next, nil
 }
 
+// Outgoing is a queued message as it stands; ErrNotFound once it has ended.
+func (tx *Tx) Outgoing(id uint64) (Outgoing, error) {
+	return load[Outgoing](tx, bucketOutbox, u64(id))
+}
+
 // Postpone stores m with a new time and number of attempts; old is what was
 // loaded. The address may change too.
 func (tx *Tx) Postpone(old, m Outgoing) error {

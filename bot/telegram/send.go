@@ -201,8 +201,8 @@ func cause(err error) string {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return "no answer in time"
 	}
-	if text := err.Error(); strings.HasPrefix(text, otherError) {
-		return text
+	if _, what, ok := strings.Cut(err.Error(), otherError); ok {
+		return what
 	}
 	return "unreadable answer"
 }
