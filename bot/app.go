@@ -76,6 +76,7 @@ func assemble(s setup) (*app, error) {
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace,
 		Decode: a.channel.Decode, Handle: a.bot.Handle, Respond: a.channel.Respond, Moved: handlers.MoveGroup,
 		Failed: func(code string) chat.Reply { return chat.Say(text.Failed(code)) },
+		Later:  func() { a.outbox.Wake() },
 	})
 	a.outbox = delivery.NewOutbox(delivery.OutboxOptions{
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace, Send: a.channel.Send, Moved: handlers.MoveGroup,
@@ -104,6 +105,13 @@ func (a *app) jobs(service *tallies.Service) []schedule.Job {
 			Period: func(due time.Time) string { return day(due).String() },
 			Prepare: func(ctx context.Context, r storage.Run) (func(*storage.Tx) error, error) {
 				return reminders.Send(ctx, a.store, r)
+			},
+		},
+		{
+			Name: "tidy", Spec: "0 3 * * *", Late: 24 * time.Hour,
+			Period: func(due time.Time) string { return day(due).String() },
+			Prepare: func(_ context.Context, r storage.Run) (func(*storage.Tx) error, error) {
+				return func(tx *storage.Tx) error { return tx.Prune(r.Due) }, nil
 			},
 		},
 	}

@@ -37,7 +37,7 @@ type cli struct {
 	Playground playgroundCmd `cmd:"" help:"Run the playground in the browser, without Telegram."`
 	Ask        askCmd        `cmd:"" help:"Answer one question in the terminal."`
 	Report     reportCmd     `cmd:"" help:"Write the tally of a period as an XLSX file."`
-	Backup     backupCmd     `cmd:"" help:"Copy the data file, also while the bot is stopped; the copy is checked."`
+	Backup     backupCmd     `cmd:"" help:"Copy the data file and check the copy; stop the bot first."`
 	Check      checkCmd      `cmd:"" help:"Check settings, articles, schedules and the data file."`
 	Health     healthCmd     `cmd:"" help:"Ask a running bot whether it is well; for container health checks."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`

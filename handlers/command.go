@@ -8,6 +8,7 @@ import (
 
 	"banso/handlers/ask"
 	"banso/handlers/chat"
+	"banso/handlers/helplog"
 	"banso/handlers/privacy"
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
@@ -92,23 +93,35 @@ func (b *Bot) start(v visit.Visit, payload string) ([]chat.Reply, error) {
 	if v.Message.Group {
 		return []chat.Reply{chat.Say(text.GroupGreeting(b.o.Username()))}, nil
 	}
-	for _, g := range v.Grants {
-		if g.Role != v.Role() {
-			continue
-		}
-		u, err := v.Tx.Unit(g.Unit)
-		if errors.Is(err, storage.ErrNotFound) { // the operator's role has no unit
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		return []chat.Reply{chat.Say(text.GreetingMember(teams.RoleName(g.Role), u.Name),
-			[]chat.Button{chat.Press(text.LogNow, "ghi"), chat.Press(text.MyMonth, "cuatoi")},
-			[]chat.Button{chat.Press(text.Topics, chat.Data(ask.Categories)), chat.Press(text.Help, helpVerb)})}, nil
+	if greeting, ok, err := b.greetKnown(v); ok || err != nil {
+		return []chat.Reply{greeting}, err
 	}
 	return []chat.Reply{chat.Say(text.Greeting(b.o.Agency),
 		[]chat.Button{chat.Press(text.Topics, chat.Data(ask.Categories)), chat.Press(text.Human, chat.Data(ask.Human))})}, nil
+}
+
+// greetKnown greets someone with a role in a unit, by the highest one.
+func (b *Bot) greetKnown(v visit.Visit) (chat.Reply, bool, error) {
+	more := []chat.Button{chat.Press(text.Topics, chat.Data(ask.Categories)), chat.Press(text.Help, helpVerb)}
+	var best storage.Grant
+	for _, g := range v.Grants {
+		if g.Unit != 0 && visit.Higher(g.Role, best.Role) {
+			best = g
+		}
+	}
+	if best.Unit == 0 {
+		return chat.Reply{}, false, nil
+	}
+	u, err := v.Tx.Unit(best.Unit)
+	if err != nil {
+		return chat.Reply{}, false, err
+	}
+	role := teams.RoleName(best.Role)
+	if u.Kind != storage.Team {
+		return chat.Say(text.GreetingOfficial(role, u.Name), more), true, nil
+	}
+	return chat.Say(text.GreetingMember(role, u.Name),
+		[]chat.Button{chat.Press(text.LogNow, helplog.Start), chat.Press(text.MyMonth, helplog.Mine)}, more), true, nil
 }
 
 func (b *Bot) help(v visit.Visit) ([]chat.Reply, error) {

@@ -34,6 +34,7 @@ type InboxOptions struct {
 	Failed  func(code string) chat.Reply // the reply when something broke
 	After   func()                       // an effect is in the store, perhaps with messages for the outbox
 	Moved   func(tx *storage.Tx, from, to chat.Address) error
+	Later   func() // called when a reply was left to the outbox
 }
 
 // How the inbox works.

@@ -17,9 +17,6 @@ var counted = []string{
 	"người", "ng", "bác", "cô", "chú", "anh", "chị", "cụ", "ông", "bà", "con", "em", "cháu", "dì", "o", "mệ", "ôn", "lượt", "hộ", "ca", "bạn", "dân", "công",
 }
 
-// doing are verbs that open the phrase after the number.
-var doing = []string{"làm", "về", "việc", "đăng", "cài"}
-
 // vague numbers are asked back.
 var vague = []string{"vài", "mấy", "dăm", "nhiều", "một số", "một vài", "ít"}
 

@@ -11,9 +11,14 @@ func Greeting(agency string) chat.Text {
 	return chat.Format("Chào bạn! Đây là *Bạn Số*, trợ lý tự động của %s.\n\nBạn cứ hỏi bằng lời của mình về dịch vụ công trực tuyến, VNeID, thanh toán không tiền mặt, phòng chống lừa đảo. Ví dụ:\n• mất căn cước thì làm lại ở đâu\n• con mới sinh cần làm giấy tờ gì\n• chuyển nhầm tiền phải làm sao\n\nTrợ lý là máy, trả lời theo tài liệu đã được kiểm tra và ghi rõ nguồn. Bạn đừng gửi số căn cước, mật khẩu, mã OTP vào đây. Cần gặp người, bấm nút bên dưới.", agency)
 }
 
-// GreetingMember opens a conversation with a volunteer or official.
+// GreetingMember opens a conversation with a volunteer.
 func GreetingMember(role, unit string) chat.Text {
 	return chat.Format("Chào bạn, *Bạn Số* đây: trợ lý tự động của tổ công nghệ số cộng đồng.\nBạn đang là *%s* của *%s*.\n\n• Hỏi gì cứ viết bằng lời của mình.\n• Giúp xong một người, bấm ✅ dưới câu trả lời, hoặc gõ: /ghi 3 vneid, 2 khai sinh\n• Xem số của mình: /cuatoi", role, unit)
+}
+
+// GreetingOfficial opens a conversation with an official.
+func GreetingOfficial(role, unit string) chat.Text {
+	return chat.Format("Chào bạn, *Bạn Số* đây: trợ lý tự động của tổ công nghệ số cộng đồng.\nBạn đang là *%s* của *%s*.\n\n• Xem các tổ đã ghi và chưa ghi: /to\n• Bảng tổng hợp của kỳ: /baocao\n• Mời người: /moi\n• Hỏi gì cứ viết bằng lời của mình.", role, unit)
 }
 
 // GroupGreeting is said once when the bot is put into a group.
