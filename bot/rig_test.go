@@ -37,12 +37,12 @@ var fast = delivery.Limits{All: rate.Inf, Bulk: rate.Inf, Chat: rate.Inf, Group:
 // HTTP, every request held against the Bot API specification.
 type rig struct {
 	*play
-	t   *testing.T
+	t   testing.TB
 	log *safeBuffer
 }
 
 // newRig starts the program at a time of the moved clock.
-func newRig(t *testing.T, at time.Time) *rig {
+func newRig(t testing.TB, at time.Time) *rig {
 	t.Helper()
 	settings, err := config.Load([]string{"BANSO_PLAYGROUND_LISTEN=127.0.0.1:0"}, func(string) error { return nil })
 	if err != nil {
