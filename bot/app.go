@@ -76,7 +76,7 @@ func assemble(s setup) (*app, error) {
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace,
 		Decode: a.channel.Decode, Handle: a.bot.Handle, Respond: a.channel.Respond, Moved: handlers.MoveGroup,
 		Failed: func(code string) chat.Reply { return chat.Say(text.Failed(code)) },
-		Later:  func() { a.outbox.Wake() },
+		After:  func() { a.outbox.Wake() }, Working: a.channel.Working,
 	})
 	a.outbox = delivery.NewOutbox(delivery.OutboxOptions{
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace, Send: a.channel.Send, Moved: handlers.MoveGroup,

@@ -22,6 +22,10 @@ func (ob *Outbox) deliver(ctx, sendCtx context.Context, id uint64, to string) {
 	if err != nil || m.To != to || m.Next.After(now) {
 		return
 	}
+	if state, over := ob.isOver(m.ID); over {
+		ob.finish(m, state)
+		return
+	}
 	if !m.Expires.IsZero() && now.After(m.Expires) {
 		ob.Stats.Expired.Add(1)
 		ob.finish(m, storage.Expired)
@@ -94,8 +98,29 @@ func kind(m storage.Outgoing) string {
 	return name
 }
 
+// record stores what became of a message. While that fails its conversation
+// waits: nothing more goes out whose end could not be noted either.
+func (ob *Outbox) record(m storage.Outgoing, do func(*storage.Tx) error) bool {
+	stored := ob.write(do)
+	if !stored {
+		ob.mu.Lock()
+		defer ob.mu.Unlock()
+		ob.hold[m.To] = ob.o.Now().Add(refusedFor)
+	}
+	return stored
+}
+
+func (ob *Outbox) isOver(id uint64) (storage.OutState, bool) {
+	ob.mu.Lock()
+	defer ob.mu.Unlock()
+	state, over := ob.over[id]
+	return state, over
+}
+
+// finish ends a message. While that cannot be stored it is remembered, lest the
+// message be sent again at every try.
 func (ob *Outbox) finish(m storage.Outgoing, state storage.OutState) {
-	ob.write(func(tx *storage.Tx) error {
+	stored := ob.record(m, func(tx *storage.Tx) error {
 		if state == storage.Unreachable && m.Person != 0 {
 			p, err := tx.Person(m.Person)
 			if err == nil {
@@ -107,6 +132,13 @@ func (ob *Outbox) finish(m storage.Outgoing, state storage.OutState) {
 		}
 		return tx.Finish(m, state, ob.o.Now().UTC())
 	})
+	ob.mu.Lock()
+	defer ob.mu.Unlock()
+	if stored {
+		delete(ob.over, m.ID)
+	} else {
+		ob.over[m.ID] = state
+	}
 }
 
 // retry tries again after a while; the conversation's other messages wait.
@@ -118,7 +150,7 @@ func (ob *Outbox) retry(m storage.Outgoing, wait time.Duration) {
 	ob.mu.Lock()
 	ob.hold[m.To] = later.Next
 	ob.mu.Unlock()
-	ob.write(func(tx *storage.Tx) error { return tx.Postpone(m, later) })
+	ob.record(m, func(tx *storage.Tx) error { return tx.Postpone(m, later) })
 }
 
 // relocate follows a conversation to its new address.
@@ -126,7 +158,7 @@ func (ob *Outbox) relocate(m storage.Outgoing, to chat.Address) {
 	ob.Stats.Retried.Add(1)
 	later := m
 	later.To = string(to)
-	ob.write(func(tx *storage.Tx) error {
+	ob.record(m, func(tx *storage.Tx) error {
 		if ob.o.Moved != nil {
 			if err := ob.o.Moved(tx, chat.Address(m.To), to); err != nil {
 				return err

@@ -20,7 +20,8 @@ type Raw struct {
 	Body []byte
 }
 
-// InboxOptions of an Inbox; all are needed but After and Moved.
+// InboxOptions of an Inbox; all are needed but After, Moved
+// and Working.
 type InboxOptions struct {
 	Store store
 	Log   *slog.Logger
@@ -32,20 +33,22 @@ type InboxOptions struct {
 	Handle  func(context.Context, chat.Message) (Act, error)
 	Respond func(context.Context, chat.Message, chat.Reply) error
 	Failed  func(code string) chat.Reply // the reply when something broke
-	After   func()                       // an effect is in the store, perhaps with messages for the outbox
+	After   func()                       // the store may hold new messages for the outbox
 	Moved   func(tx *storage.Tx, from, to chat.Address) error
-	Later   func() // called when a reply was left to the outbox
+	// Working shows that an answer is being made; called when that takes a while.
+	Working func(context.Context, chat.Address)
 }
 
 // How the inbox works.
 const (
-	lanes     = 32               // conversations side by side
-	drain     = 10 * time.Second // what a stop waits for
-	grace     = 2 * time.Second  // and then, once sends were broken off
-	again     = time.Minute      // until what could not be stored is tried again
-	longWait  = 30 * time.Second // a channel's wait that the outbox takes over
-	doneFor   = 72 * time.Hour   // numbers of done updates are kept; Telegram repeats for 24
-	sendTries = 4                // before a reply goes to the outbox
+	lanes     = 32                     // conversations side by side
+	drain     = 10 * time.Second       // what a stop waits for
+	grace     = 2 * time.Second        // and then, once sends were broken off
+	slow      = 400 * time.Millisecond // until the person is told to wait
+	again     = time.Minute            // until what could not be stored is tried again
+	longWait  = 30 * time.Second       // a channel's wait that the outbox takes over
+	doneFor   = 72 * time.Hour         // numbers of done updates are kept; Telegram repeats for 24
+	sendTries = 4                      // before a reply goes to the outbox
 )
 
 // Inbox handles updates: each once, those of one conversation in order,
@@ -60,8 +63,9 @@ type Inbox struct {
 	running   bool
 	sendCtx   context.Context // of Run, but outlives its end by the drain; set before any lane
 
-	mu    sync.Mutex              // guards known and lanes
+	mu    sync.Mutex              // guards known, over and lanes
 	known map[uint64]bool         // admitted and not done with
+	over  map[uint64]bool         // done with, but that could not be stored yet
 	lanes map[chat.Address][]task // waiting, per conversation; a key has a goroutine
 	slots chan struct{}
 	busy  sync.WaitGroup
@@ -76,7 +80,7 @@ type task struct {
 
 // NewInbox makes an Inbox; Run starts it.
 func NewInbox(o InboxOptions) *Inbox {
-	return &Inbox{o: o, known: map[uint64]bool{}, lanes: map[chat.Address][]task{}, slots: make(chan struct{}, lanes)}
+	return &Inbox{o: o, known: map[uint64]bool{}, over: map[uint64]bool{}, lanes: map[chat.Address][]task{}, slots: make(chan struct{}, lanes)}
 }
 
 // Keep returns nil only when all updates are on disk; then the channel may be
@@ -168,9 +172,23 @@ func (in *Inbox) lane(of chat.Address) {
 	}
 }
 
-// end closes an update that needs nothing more.
+// end closes an update that needs nothing more. While that cannot be stored it is
+// remembered, lest the replies be sent again at every try.
 func (in *Inbox) end(u storage.Update) {
-	in.write(func(tx *storage.Tx) error { return tx.CloseUpdate(u) })
+	closed := in.write(func(tx *storage.Tx) error { return tx.CloseUpdate(u) })
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if closed {
+		delete(in.over, u.ID)
+	} else {
+		in.over[u.ID] = true
+	}
+}
+
+func (in *Inbox) isOver(id uint64) bool {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return in.over[id]
 }
 
 // write stores and logs a failure: what is not stored is done again, soon or at

@@ -43,8 +43,9 @@ type Outbox struct {
 	wake chan struct{}
 	hush hush
 	mu   sync.Mutex
-	busy map[string]bool      // addresses with a message under way
-	hold map[string]time.Time // addresses that wait for a retry, by Now's clock
+	busy map[string]bool             // addresses with a message under way
+	hold map[string]time.Time        // addresses that wait for a retry, by Now's clock
+	over map[uint64]storage.OutState // ended, but that could not be stored yet
 }
 
 // NewOutbox makes an Outbox; Run starts it.
@@ -52,7 +53,7 @@ func NewOutbox(o OutboxOptions) *Outbox {
 	if o.Random == nil {
 		o.Random = rand.Float64
 	}
-	return &Outbox{o: o, wake: make(chan struct{}, 1), busy: map[string]bool{}, hold: map[string]time.Time{}}
+	return &Outbox{o: o, wake: make(chan struct{}, 1), busy: map[string]bool{}, hold: map[string]time.Time{}, over: map[uint64]storage.OutState{}}
 }
 
 // Wake makes Run look again: something was stored, or the clock moved.
@@ -148,7 +149,7 @@ func (ob *Outbox) free(due []storage.Outgoing) []storage.Outgoing {
 	if len(behind) == 0 {
 		return free
 	}
-	ob.write(func(tx *storage.Tx) error {
+	put := ob.write(func(tx *storage.Tx) error {
 		for _, m := range behind {
 			current, err := tx.Outgoing(m.ID)
 			if err != nil || !current.Next.Equal(m.Next) || current.To != m.To {
@@ -162,7 +163,9 @@ func (ob *Outbox) free(due []storage.Outgoing) []storage.Outgoing {
 		}
 		return nil
 	})
-	ob.Wake() // there may be more behind them
+	if put {
+		ob.Wake() // there may be more behind them
+	}
 	return free
 }
 
@@ -198,8 +201,10 @@ func (ob *Outbox) wait(ctx context.Context, next time.Time) {
 	}
 }
 
-func (ob *Outbox) write(do func(*storage.Tx) error) {
-	if err := ob.o.Store.Update(do); err != nil {
-		ob.o.Log.Error("the data file could not be written", slog.Any("error", err))
+func (ob *Outbox) write(do func(*storage.Tx) error) bool {
+	err := ob.o.Store.Update(do)
+	if err != nil {
+		ob.tell("the data file could not be written", err)
 	}
+	return err == nil
 }

@@ -51,6 +51,9 @@ func NewPace(l Limits) *Pace {
 
 // Wait blocks until a message may go to a chat.
 func (p *Pace) Wait(ctx context.Context, to chat.Address, group, interactive bool) error {
+	if err := p.rest(ctx); err != nil { // first, so that the end of a pause lets no crowd through
+		return err
+	}
 	if err := p.chat(to, group).Wait(ctx); err != nil {
 		return err
 	}
@@ -62,6 +65,11 @@ func (p *Pace) Wait(ctx context.Context, to chat.Address, group, interactive boo
 	if err := p.all.Wait(ctx); err != nil {
 		return err
 	}
+	return p.rest(ctx)
+}
+
+// rest waits until no pause is on.
+func (p *Pace) rest(ctx context.Context) error {
 	for {
 		p.mu.Lock()
 		rest := time.Until(p.paused)

@@ -15,6 +15,10 @@ import (
 // goes on from what the store says: the effect commits once, together with the
 // replies that remain to be sent.
 func (in *Inbox) process(t task) {
+	if in.isOver(t.update.ID) {
+		in.end(t.update)
+		return
+	}
 	replies, ok := in.effect(t)
 	if !ok {
 		return
@@ -30,16 +34,30 @@ func (in *Inbox) process(t task) {
 // errAnswered says that an update has had its effect.
 var errAnswered = errors.New("update is answered")
 
-// open reports whether an update is still in the store.
-func (in *Inbox) open(id uint64) bool {
-	return in.o.Store.View(func(tx *storage.Tx) error { _, err := tx.Update(id); return err }) == nil
+// current is an update as the store has it; ErrNotFound once it is done with.
+func (in *Inbox) current(id uint64) (u storage.Update, err error) {
+	err = in.o.Store.View(func(tx *storage.Tx) (err error) { u, err = tx.Update(id); return err })
+	return u, err
+}
+
+// gone reports whether an update is done with.
+func (in *Inbox) gone(id uint64) bool {
+	_, err := in.current(id)
+	return errors.Is(err, storage.ErrNotFound)
 }
 
 // effect commits what the update leads to, unless that was done before.
 func (in *Inbox) effect(t task) ([]chat.Reply, bool) {
 	var replies []chat.Reply
 	if t.update.Replies != nil {
-		if err := json.Unmarshal(t.update.Replies, &replies); err != nil {
+		u, err := in.current(t.update.ID)
+		if err != nil {
+			if !errors.Is(err, storage.ErrNotFound) { // else it ended since it was listed
+				in.left.Store(true)
+			}
+			return nil, false
+		}
+		if err := json.Unmarshal(u.Replies, &replies); err != nil {
 			in.o.Log.Error("kept replies cannot be read", slog.Uint64("update", t.update.ID), slog.Any("error", err))
 		}
 		return replies, true
@@ -57,7 +75,7 @@ func (in *Inbox) effect(t task) ([]chat.Reply, bool) {
 		return replies, true
 	case in.sendCtx.Err() != nil: // broken off by the stop: the next start handles it
 		return nil, false
-	case errors.Is(err, errAnswered), errors.Is(err, storage.ErrNotFound) && !in.open(t.update.ID):
+	case errors.Is(err, errAnswered), errors.Is(err, storage.ErrNotFound) && in.gone(t.update.ID):
 		return nil, false
 	}
 	replies = []chat.Reply{in.failure(t, err)}
@@ -66,6 +84,10 @@ func (in *Inbox) effect(t task) ([]chat.Reply, bool) {
 
 // commit handles an update and stores the effect with the replies it leads to.
 func (in *Inbox) commit(t task) (replies []chat.Reply, err error) {
+	if in.o.Working != nil {
+		patience := time.AfterFunc(slow, func() { in.o.Working(in.sendCtx, t.message.Chat) })
+		defer patience.Stop()
+	}
 	act, err := in.o.Handle(in.sendCtx, t.message)
 	if err != nil {
 		return nil, err
@@ -176,59 +198,4 @@ func (in *Inbox) respondOne(m *chat.Message, r chat.Reply) error {
 		}
 	}
 	return err
-}
-
-// unreachable notes that the person who wrote m privately cannot be answered.
-func (in *Inbox) unreachable(m chat.Message) {
-	in.Stats.Unreachable.Add(1)
-	in.write(func(tx *storage.Tx) error {
-		p, err := person(tx, m)
-		if err != nil || p.ID == 0 {
-			return err
-		}
-		return unreachable(tx, p)
-	})
-}
-
-// person is who wrote m; the zero Person when m is not from their known private
-// conversation.
-func person(tx *storage.Tx, m chat.Message) (storage.Person, error) {
-	p, err := tx.PersonByKey(m.From.ID)
-	if errors.Is(err, storage.ErrNotFound) || err == nil && p.Chat != string(m.Chat) {
-		return storage.Person{}, nil
-	}
-	return p, err
-}
-
-// handOver leaves the replies from i on to the outbox, which goes on trying. The
-// update is over in the same transaction, so that no reply is in both places.
-func (in *Inbox) handOver(u storage.Update, m chat.Message, replies []chat.Reply, i int) {
-	stored := in.write(func(tx *storage.Tx) error {
-		p, err := person(tx, m)
-		if err != nil {
-			return err
-		}
-		for n, r := range replies[i:] {
-			if len(r.Text) == 0 && r.Attachment == nil {
-				continue
-			}
-			out := Message{Key: fmt.Sprintf("reply|%d|%d", u.ID, n), To: m.Chat, Person: p.ID, Reply: r, At: in.o.Now()}
-			if _, err := Put(tx, out); err != nil {
-				return err
-			}
-		}
-		return tx.CloseUpdate(u)
-	})
-	if stored {
-		in.o.Log.Warn("replies cannot go out now; the outbox goes on trying", slog.Uint64("update", u.ID))
-		if in.o.After != nil {
-			in.o.After()
-		}
-	}
-}
-
-func (in *Inbox) moved(from, to chat.Address) {
-	if in.o.Moved != nil {
-		in.write(func(tx *storage.Tx) error { return in.o.Moved(tx, from, to) })
-	}
 }

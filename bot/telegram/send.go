@@ -55,6 +55,18 @@ func (c *Channel) Respond(ctx context.Context, m chat.Message, r chat.Reply) err
 	return c.send(ctx, id, r, about)
 }
 
+// Working shows the typing sign for some seconds. It is a courtesy: a failure
+// changes nothing.
+func (c *Channel) Working(ctx context.Context, to chat.Address) {
+	id, err := chatID(to)
+	if err != nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, sendFor)
+	defer cancel()
+	_, _ = c.api.SendChatAction(ctx, &tg.SendChatActionParams{ChatID: id, Action: models.ChatActionTyping})
+}
+
 // answer ends the waiting sign of a pressed button. Telegram refuses this for
 // old presses, which changes nothing: the reply is still wanted.
 func (c *Channel) answer(ctx context.Context, callback, notice string) error {
