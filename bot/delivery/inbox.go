@@ -106,27 +106,37 @@ func (in *Inbox) Keep(updates []Raw) error {
 	}
 	in.Stats.Received.Add(int64(len(updates)))
 	in.Stats.Duplicates.Add(int64(len(updates) - len(fresh)))
+	var aside []func()
 	in.admission.Lock()
-	defer in.admission.Unlock()
 	if in.running { // else Run finds them in the store
-		in.admitAll(fresh)
+		aside = in.admitAll(fresh)
 	}
+	in.admission.Unlock()
+	all(aside)
 	return nil
 }
 
-// admitAll puts updates into the lanes of their conversations, by number.
-func (in *Inbox) admitAll(updates []storage.Update) {
+// admitAll puts updates into the lanes of their conversations, by number. What is
+// to be done about the others is returned, to be done without holding admission.
+func (in *Inbox) admitAll(updates []storage.Update) (aside []func()) {
 	slices.SortFunc(updates, func(a, b storage.Update) int { return cmp.Compare(a.ID, b.ID) })
 	for _, u := range updates {
 		m, ok, err := in.decode(u)
 		switch {
 		case err != nil:
-			in.park(u, err)
+			aside = append(aside, func() { in.park(u, err) })
 		case !ok:
-			in.end(u)
+			aside = append(aside, func() { in.end(u) })
 		default:
 			in.admit(task{u, m})
 		}
+	}
+	return aside
+}
+
+func all(do []func()) {
+	for _, fn := range do {
+		fn()
 	}
 }
 

@@ -69,9 +69,9 @@ func (ob *Outbox) Wake() {
 func (ob *Outbox) Run(ctx context.Context) error {
 	sendCtx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(drain, stop) })()
 	var under sync.WaitGroup
 	defer under.Wait()
-	defer context.AfterFunc(ctx, func() { time.AfterFunc(drain, stop) })()
 	ob.recall()
 	slots := make(chan struct{}, senders)
 	for ctx.Err() == nil {

@@ -15,10 +15,7 @@ func (in *Inbox) Run(ctx context.Context) error {
 	sendCtx, stopSends := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopSends()
 	in.prune()
-	in.admission.Lock()
-	in.sendCtx, in.running = sendCtx, true
-	err := in.replay()
-	in.admission.Unlock()
+	err := in.replay(func() { in.sendCtx, in.running = sendCtx, true })
 	if err == nil {
 		in.attend(ctx)
 		err = ctx.Err()
@@ -58,10 +55,7 @@ func (in *Inbox) attend(ctx context.Context) {
 			if !in.left.Swap(false) {
 				continue
 			}
-			in.admission.Lock()
-			err := in.replay()
-			in.admission.Unlock()
-			if err != nil {
+			if err := in.replay(func() {}); err != nil {
 				in.left.Store(true)
 				in.o.Log.Error("the data file could not be read", slog.Any("error", err))
 			}
@@ -70,10 +64,19 @@ func (in *Inbox) attend(ctx context.Context) {
 }
 
 // replay admits the updates that were left open; those in a lane already are
-// known. The caller holds admission.
-func (in *Inbox) replay() error {
+// known. first runs before any of it, while nothing else can enter the lanes.
+func (in *Inbox) replay(first func()) error {
+	aside, err := in.admitOpen(first)
+	all(aside)
+	return err
+}
+
+func (in *Inbox) admitOpen(first func()) (aside []func(), err error) {
+	in.admission.Lock()
+	defer in.admission.Unlock()
+	first()
 	var open []storage.Update
-	err := in.o.Store.View(func(tx *storage.Tx) error {
+	err = in.o.Store.View(func(tx *storage.Tx) error {
 		for _, id := range tx.OpenUpdates() {
 			u, err := tx.Update(id)
 			if err != nil {
@@ -84,13 +87,12 @@ func (in *Inbox) replay() error {
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("read open updates: %w", err)
+		return nil, fmt.Errorf("read open updates: %w", err)
 	}
 	if len(open) > 0 {
 		in.o.Log.Info("going on with open updates", slog.Int("updates", len(open)))
 	}
-	in.admitAll(open)
-	return nil
+	return in.admitAll(open), nil
 }
 
 func (in *Inbox) prune() {
