@@ -80,6 +80,7 @@ func (ob *Outbox) Run(ctx context.Context) error {
 			ob.o.Log.Error("waiting messages cannot be read", slog.Any("error", err))
 			next = ob.o.Now().Add(refusedFor)
 		}
+		skipped := map[string]bool{} // conversations: what follows must not overtake
 		for _, m := range ob.free(due) {
 			select {
 			case slots <- struct{}{}:
@@ -88,7 +89,8 @@ func (ob *Outbox) Run(ctx context.Context) error {
 			if ctx.Err() != nil {
 				break
 			}
-			if !ob.take(m.To) {
+			if skipped[m.To] || !ob.take(m.To) {
+				skipped[m.To] = true
 				<-slots
 				continue
 			}

@@ -3,10 +3,12 @@ package telegram
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -18,6 +20,9 @@ type keeper struct {
 	next http.RoundTripper
 	keep func([]Update) error
 	odd  func() // hears of an entry without a number
+
+	mu     sync.Mutex
+	paused time.Time // Telegram asked for no getUpdates before
 }
 
 // longestWait bounds a retry_after that polling obeys at once.
@@ -25,9 +30,15 @@ const longestWait = 5 * time.Minute
 
 // RoundTrip implements http.RoundTripper.
 func (k *keeper) RoundTrip(req *http.Request) (*http.Response, error) {
+	if !strings.HasSuffix(strings.ToLower(req.URL.Path), "/getupdates") {
+		return k.next.RoundTrip(req)
+	}
+	if err := k.rest(req); err != nil {
+		return nil, err
+	}
 	resp, err := k.next.RoundTrip(req)
-	if err != nil || !strings.HasSuffix(strings.ToLower(req.URL.Path), "/getupdates") {
-		return resp, err
+	if err != nil {
+		return nil, err
 	}
 	body, err := io.ReadAll(resp.Body)
 	if closed := resp.Body.Close(); err == nil {
@@ -49,17 +60,28 @@ func (k *keeper) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 	}
 	if resp.StatusCode == http.StatusTooManyRequests {
-		wait := time.NewTimer(min(time.Duration(batch.Parameters.RetryAfter)*time.Second, longestWait))
-		defer wait.Stop()
-		select {
-		case <-req.Context().Done():
-			return nil, req.Context().Err()
-		case <-wait.C:
-		}
+		k.mu.Lock()
+		k.paused = time.Now().Add(min(time.Duration(batch.Parameters.RetryAfter)*time.Second, longestWait))
+		k.mu.Unlock()
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	resp.ContentLength = int64(len(body))
 	return resp, nil
+}
+
+// rest holds a getUpdates back while Telegram wants none. A wait that is longer
+// than a request may take goes on with the next request.
+func (k *keeper) rest(req *http.Request) error {
+	k.mu.Lock()
+	wait := time.NewTimer(time.Until(k.paused))
+	k.mu.Unlock()
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+		return nil
+	case <-req.Context().Done():
+		return errors.Join(req.Context().Err(), req.Body.Close())
+	}
 }
 
 // store keeps a batch and returns the answer for the library: numbers only.
