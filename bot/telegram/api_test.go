@@ -53,7 +53,7 @@ var badGateway = answer{http.StatusBadGateway, "<html><h1>502 Bad Gateway</h1></
 // against the specification.
 type botAPI struct {
 	*httptest.Server
-	t       *testing.T
+	t       testing.TB
 	checker *spec.Checker
 
 	mu     sync.Mutex
@@ -62,7 +62,7 @@ type botAPI struct {
 	poll   func(form map[string]string) answer // nil: an empty long poll
 }
 
-func newAPI(t *testing.T) *botAPI {
+func newAPI(t testing.TB) *botAPI {
 	t.Helper()
 	a := &botAPI{t: t, checker: spec.Load(t), script: map[string][]answer{}}
 	a.Server = httptest.NewServer(a)
@@ -171,7 +171,7 @@ func (a *botAPI) made(method string) []call {
 
 // channel makes a connected channel to a; its log may show neither the token nor
 // what people say.
-func (a *botAPI) channel(t *testing.T, keep func([]telegram.Update) error) (*telegram.Channel, *buffer) {
+func (a *botAPI) channel(t testing.TB, keep func([]telegram.Update) error) (*telegram.Channel, *buffer) {
 	t.Helper()
 	c, log := a.stranger(t, keep)
 	if err := c.Connect(t.Context()); err != nil {
@@ -181,7 +181,7 @@ func (a *botAPI) channel(t *testing.T, keep func([]telegram.Update) error) (*tel
 }
 
 // stranger is a channel that is not connected yet.
-func (a *botAPI) stranger(t *testing.T, keep func([]telegram.Update) error) (*telegram.Channel, *buffer) {
+func (a *botAPI) stranger(t testing.TB, keep func([]telegram.Update) error) (*telegram.Channel, *buffer) {
 	t.Helper()
 	log := &buffer{}
 	if keep == nil {
