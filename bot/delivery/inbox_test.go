@@ -118,7 +118,7 @@ func TestWhatBreaksCostsOneReply(t *testing.T) {
 					t.Errorf("the reply %q has no code that the log knows:\n%s", got[0], w.log)
 				}
 				w.discreet()
-				if w.mark("half") != "" {
+				if w.state("half") != "" {
 					t.Error("half of an effect is in the store")
 				}
 				if in.Stats.Failed.Load() != 1 || w.open() != 0 {

@@ -102,7 +102,7 @@ func TestMessagesThatDoNotGoOut(t *testing.T) {
 				if got := w.out[0].after.Truncate(time.Second); got != c.after {
 					t.Errorf("the first came after %v, want %v", got, c.after)
 				}
-				if got := w.mark("test|a"); got != c.state {
+				if got := w.state("test|a"); got != c.state {
 					t.Errorf("the message is %s, want %s", got, c.state)
 				}
 				if got := w.unreachable(p); got != c.unreachable {
@@ -170,7 +170,7 @@ func TestWaitingForTheDueTime(t *testing.T) {
 		if got := w.sent(); len(got) != 2 || got[1].text != "soon" || got[1].after.Truncate(time.Second) != 10*time.Second {
 			t.Errorf("sent by now: %+v", got)
 		}
-		if got := w.mark("past"); got != storage.Expired {
+		if got := w.state("past"); got != storage.Expired {
 			t.Errorf("what came too late is %s", got)
 		}
 		w.put(at(note("new", "a", "new"), 20*time.Second, 0))
@@ -185,7 +185,7 @@ func TestWaitingForTheDueTime(t *testing.T) {
 		if got := w.texts("b"); !slices.Equal(got, []string{"morning"}) {
 			t.Errorf("after the clock moved %q was sent", got)
 		}
-		if got := w.mark("late"); got != storage.Expired || ob.Stats.Expired.Load() != 2 {
+		if got := w.state("late"); got != storage.Expired || ob.Stats.Expired.Load() != 2 {
 			t.Errorf("what cannot go out in time is %s, %d expired", got, ob.Stats.Expired.Load())
 		}
 	})

@@ -205,7 +205,7 @@ func (w *world) open() (n int) {
 	return n
 }
 
-// state tells how the message with a key stands.
+// state tells how the message with a key stands; "" when there never was one.
 func (w *world) state(key string) (s storage.OutState) {
 	w.t.Helper()
 	err := w.store.View(func(tx *storage.Tx) error {
@@ -213,7 +213,7 @@ func (w *world) state(key string) (s storage.OutState) {
 		s = mark.State
 		return err
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		w.t.Fatalf("mark of %s: %v", key, err)
 	}
 	return s
@@ -230,16 +230,6 @@ func (w *world) unreachable(p storage.Person) (is bool) {
 		w.t.Fatal(err)
 	}
 	return is
-}
-
-// mark is the state of a message, "" when there never was one.
-func (w *world) mark(key string) (s storage.OutState) {
-	_ = w.store.View(func(tx *storage.Tx) error {
-		mark, err := tx.Mark(key)
-		s = mark.State
-		return err
-	})
-	return s
 }
 
 func (w *world) queued() (n int) {
