@@ -137,7 +137,7 @@ func TestBrowserStory(t *testing.T) {
 	p.sees("35.000")
 
 	p.person("to1")
-	p.say("/ghi 3 kích hoạt vneid, 2 mở tài khoản ngân hàng")
+	p.say("/ghi 3 vneid, 2 khai sinh")
 	p.sees("Trợ lý hiểu là")
 	p.shoot("2-ghi")
 	p.press("Lưu")

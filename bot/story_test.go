@@ -41,7 +41,7 @@ func TestStory(t *testing.T) {
 	number := r.press("to1", picker, picker.Labels()[0], "Bạn đã giúp mấy người")
 	saved := r.press("to1", number, "5", "5 người")
 	// one line
-	card := r.ask("to1", "/ghi 3 kích hoạt vneid, 2 mở tài khoản ngân hàng", "Trợ lý hiểu là")
+	card := r.ask("to1", "/ghi 3 vneid, 2 khai sinh", "Trợ lý hiểu là")
 	r.press("to1", card, "✅ Lưu", "Đã ghi")
 	if got := len(r.lines(today, today)); got != made+4 {
 		t.Errorf("%d new lines, want 4", got-made)

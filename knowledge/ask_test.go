@@ -129,7 +129,11 @@ func TestTopic(t *testing.T) {
 		{"mở tài khoản ngân hàng", "mo-tai-khoan-ngan-hang-ekyc", true},
 		{"mo tk ngan hang", "mo-tai-khoan-ngan-hang-ekyc", true},
 		{"đăng ký tạm trú", "dang-ky-tam-tru", true},
-		{"vneid", "", false},
+		{"vneid", "dang-ky-kich-hoat-vneid-muc-2", true}, // short names
+		{"Khai sinh", "dang-ky-khai-sinh", true},
+		{"ket hon", "dang-ky-ket-hon", true},
+		{"bhyt", "gia-han-bhyt-ho-gia-dinh", true},
+		{"khai", "", false},
 		{"làm giùm", "", false},
 		{"", "", false},
 	} {

@@ -3,19 +3,25 @@ package knowledge
 import (
 	"slices"
 	"strings"
+
+	"banso/knowledge/vi"
 )
 
 // Base is an immutable set of articles, safe for concurrent use.
 type Base struct {
 	byID     map[string]int
-	articles []Article // sorted by ID
+	byName   map[string]int // short name, see shortName
+	articles []Article      // sorted by ID
 }
 
 func newBase(articles []Article) *Base {
 	slices.SortFunc(articles, func(a, b Article) int { return strings.Compare(a.ID, b.ID) })
-	b := &Base{byID: make(map[string]int, len(articles)), articles: articles}
+	b := &Base{byID: make(map[string]int, len(articles)), byName: map[string]int{}, articles: articles}
 	for i, a := range articles {
 		b.byID[a.ID] = i
+		if name := shortName(a.Keywords); name != "" {
+			b.byName[name] = i
+		}
 	}
 	return b
 }
@@ -63,4 +69,22 @@ func (b *Base) Related(a Article) []Article {
 		}
 	}
 	return out
+}
+
+// named returns the article whose short name a mention is, accents optional.
+func (b *Base) named(mention string) (Article, bool) {
+	i, ok := b.byName[shortName([]string{mention})]
+	if !ok {
+		return Article{}, false
+	}
+	return b.articles[i], true
+}
+
+// shortName is the first keyword in the form it is compared by: what volunteers call
+// the topic in a log line, such as "vneid". No two articles have the same.
+func shortName(keywords []string) string {
+	if len(keywords) == 0 {
+		return ""
+	}
+	return vi.Fold(strings.Join(vi.Normalize(keywords[0]), " "))
 }

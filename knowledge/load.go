@@ -38,10 +38,11 @@ func Load(fsys fs.FS) (*Base, error) {
 	return newBase(articles), nil
 }
 
-// checkTogether checks what only the whole base can tell: an ID or a question used
-// twice, a related article that is not there.
+// checkTogether checks what only the whole base can tell: an ID, a short name or a
+// question used twice, a related article that is not there.
 func checkTogether(files []*file) {
 	ids := map[string]string{}       // ID → path
+	names := map[string]string{}     // short name → path
 	questions := map[string]string{} // question, normalised → "path:line"
 	for _, f := range files {
 		id := strings.TrimSuffix(path.Base(f.path), ".md")
@@ -49,6 +50,12 @@ func checkTogether(files []*file) {
 			f.fault(1, "id %q is already used by %s", id, other)
 		} else {
 			ids[id] = f.path
+		}
+		if name := shortName(f.article.Keywords); name != "" {
+			if other, ok := names[name]; ok {
+				f.fault(1, "first keyword %q is the short name of %s already", f.article.Keywords[0], other)
+			}
+			names[name] = f.path
 		}
 		for i, q := range f.article.Questions {
 			key := strings.Join(vi.Words(vi.Clean(q)), " ")
