@@ -28,6 +28,9 @@ type keeper struct {
 // longestWait bounds a retry_after that polling obeys at once.
 const longestWait = 5 * time.Minute
 
+// errNumberless is returned for a batch in which no update has a number.
+var errNumberless = errors.New("no update has a number")
+
 // RoundTrip implements http.RoundTripper.
 func (k *keeper) RoundTrip(req *http.Request) (*http.Response, error) {
 	if !strings.HasSuffix(strings.ToLower(req.URL.Path), "/getupdates") {
@@ -99,6 +102,9 @@ func (k *keeper) store(raws []json.RawMessage) ([]byte, error) {
 		}
 		updates = append(updates, Update{ID: uint64(u.ID), Body: raw})
 		numbers = append(numbers, u)
+	}
+	if len(raws) > 0 && len(updates) == 0 {
+		return nil, errNumberless // else the library asks for them again at once, for ever
 	}
 	if len(updates) > 0 {
 		if err := k.keep(updates); err != nil {
