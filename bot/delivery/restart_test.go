@@ -37,7 +37,7 @@ func TestOrderOutlivesAStopDuringARetry(t *testing.T) {
 		w := newWorld(t)
 		w.put(note("1", "a", "1"))
 		w.put(note("2", "a", "2"))
-		w.refuse = first(4, errNetwork)
+		w.refuse = only("1", first(4, errNetwork))
 		stop := start(t, w.outbox().Run)
 		time.Sleep(20 * time.Second)
 		stop()
