@@ -152,15 +152,18 @@ func (s *stage) populate() {
 			}
 			units = append(units, u)
 		}
-		for name, role := range map[string]storage.Role{"Hoa": storage.Member, "Nam": storage.Member, "Lan": storage.Leader} {
-			if err := enrol(tx, name, units[2], role); err != nil {
+		for _, p := range []struct {
+			name string
+			unit int
+			role storage.Role
+		}{
+			{"Hoa", 2, storage.Member}, {"Nam", 2, storage.Member}, {"Lan", 2, storage.Leader}, {"Minh", 1, storage.Officer}, {"Dũng", 0, storage.Department},
+		} {
+			if err := enrol(tx, p.name, units[p.unit], p.role); err != nil {
 				return err
 			}
 		}
-		if err := enrol(tx, "Minh", units[1], storage.Officer); err != nil {
-			return err
-		}
-		return enrol(tx, "Dũng", units[0], storage.Department)
+		return nil
 	})
 	if err != nil {
 		s.t.Fatal(err)
