@@ -67,6 +67,7 @@ func (c *askCmd) print(w io.Writer, base *knowledge.Base, f knowledge.Finding) e
 	switch f.Decision {
 	case knowledge.DecisionAnswer:
 		a, _ := base.Article(f.Hits[0].ID)
+		a = a.On(time.Now().In(vietnam()))
 		_, err := fmt.Fprintf(w, "%s\n\n%s\n", a.Title, a.Summary)
 		for _, s := range a.Sections {
 			if err == nil {

@@ -18,6 +18,7 @@ type Article struct {
 	Related            []string // IDs of other articles
 	Summary            string   // Markdown, 1–5 lines, at most 600 characters
 	Sections           []Section
+	Facts              []Fact // in the order of their names; Summary and Sections name them, see On
 }
 
 // Source is where the facts are from. URL may be empty; Date is YYYY, YYYY-MM,
@@ -46,6 +47,5 @@ func (a Article) Section(f Facet) (Section, bool) {
 // PastReview reports whether the day of today, in today's own location, lies after
 // ReviewBy.
 func (a Article) PastReview(today time.Time) bool {
-	y, m, d := today.Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC).After(a.ReviewBy)
+	return midnight(today).After(a.ReviewBy)
 }

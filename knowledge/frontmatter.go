@@ -60,6 +60,11 @@ type frontMatter struct {
 		URL   scalar `yaml:"url"`
 	} `yaml:"links"`
 	Related []scalar `yaml:"related"`
+	Dated   map[string][]struct {
+		From  scalar `yaml:"from"`
+		Until scalar `yaml:"until"`
+		Text  scalar `yaml:"text"`
+	} `yaml:"dated"`
 }
 
 const fence = "---\n"

@@ -53,7 +53,9 @@ func parse(path string, data []byte) *file {
 	}
 	f.fill(fm)
 	f.checkHead(fm)
+	f.fillFacts(fm)
 	f.readBody(string(body), bodyLine)
+	f.checkFacts(bodyLine)
 	return f
 }
 
@@ -136,9 +138,6 @@ func blocks(body string, line int) []block {
 func (f *file) readBody(body string, line int) {
 	bs := blocks(body, line)
 	f.article.Summary = bs[0].text()
-	if err := checkSummary(f.article.Summary); err != nil {
-		f.fault(line, "%v", err)
-	}
 	last := -1
 	for _, b := range bs[1:] {
 		title, level2 := strings.CutPrefix(b.heading, "## ")

@@ -39,8 +39,10 @@ func (s *Service) show(v visit.Visit, id string, facet knowledge.Facet, summary,
 	if err := v.Expect(talkTopic, topicTalk{a.ID}, topicFor); err != nil {
 		return nil, err
 	}
+	today := v.Now.In(v.Location)
+	a = a.On(today)
 	return []chat.Reply{{
-		Text:    card(a, facet, summary, v.Now.In(v.Location)),
+		Text:    card(a, facet, summary, today),
 		Buttons: s.buttons(v, a, facet),
 		Replace: replace,
 	}}, nil

@@ -87,6 +87,7 @@ func (s *Service) parts(v visit.Visit, question string, parts []knowledge.Findin
 			continue
 		}
 		a, _ := s.base.Article(part.Hits[0].ID)
+		a = a.On(v.Now.In(v.Location))
 		body := chat.Markdown(a.Summary)
 		if sec, ok := a.Section(part.Facet); ok {
 			body = chat.Markdown(sec.Body)

@@ -73,11 +73,7 @@ func Build(b *knowledge.Base) (*Index, error) {
 		for _, k := range a.Keywords {
 			x.add(n, keyword, k)
 		}
-		text := []string{a.Summary}
-		for _, s := range a.Sections {
-			text = append(text, s.Body)
-		}
-		x.add(n, body, strings.Join(text, "\n"))
+		x.add(n, body, a.Text())
 	}
 	x.first = append(x.first, len(x.units))
 	x.weigh()

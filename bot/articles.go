@@ -1,0 +1,103 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"banso/knowledge"
+	"banso/knowledge/content"
+)
+
+// knowledgeCmd looks after the articles.
+type knowledgeCmd struct {
+	Check  articlesCheckCmd  `cmd:"" help:"Check every article; warn of those whose review is due."`
+	Export articlesExportCmd `cmd:"" help:"Print all articles."`
+}
+
+// articlesCheckCmd checks articles without anything else of the program.
+type articlesCheckCmd struct {
+	Dir    string `help:"Folder of articles to check instead of the program's own." placeholder:"DIR"`
+	Today  string `help:"Day to judge by, instead of today." placeholder:"YYYY-MM-DD"`
+	Strict bool   `help:"Fail when the review of an article is due."`
+}
+
+// Run prints each fault as path:line: reason and fails when there is one.
+func (c *articlesCheckCmd) Run(w *world) error {
+	today, err := day(c.Today)
+	if err != nil {
+		return err
+	}
+	var articles fs.FS = content.FS
+	if c.Dir != "" {
+		articles = os.DirFS(c.Dir)
+	}
+	base, err := knowledge.Load(articles)
+	if err != nil {
+		return fmt.Errorf("articles:\n%w", err)
+	}
+	due := 0
+	for _, a := range base.Articles() {
+		if a.PastReview(today) {
+			due++
+			fmt.Fprintf(w.stdout, "review due since %s: %s\n", a.ReviewBy.Format(time.DateOnly), a.ID)
+		}
+	}
+	fmt.Fprintf(w.stdout, "%d articles in %d categories: ok; %d due for review\n", len(base.Articles()), len(base.Categories()), due)
+	if c.Strict && due > 0 {
+		return fmt.Errorf("%d articles are due for review", due)
+	}
+	return nil
+}
+
+// day reads a flag; "" is today, in Vietnam.
+func day(flag string) (time.Time, error) {
+	if flag == "" {
+		return time.Now().In(vietnam()), nil
+	}
+	t, err := time.ParseInLocation(time.DateOnly, flag, vietnam())
+	if err != nil {
+		return t, fmt.Errorf("--today %q: write a day as 2026-10-31: %w", flag, errUsage)
+	}
+	return t, nil
+}
+
+// articlesExportCmd prints the articles for other programs.
+type articlesExportCmd struct {
+	JSON bool `required:"" help:"As a JSON array."`
+}
+
+// exported is an article as export prints it.
+type exported struct {
+	ID        string   `json:"id"`
+	Title     string   `json:"title"`
+	Category  string   `json:"category"`
+	Questions []string `json:"questions"`
+	Text      string   `json:"text"` // Markdown, as it reads today
+}
+
+// Run prints the articles in the order of their IDs.
+func (articlesExportCmd) Run(w *world) error {
+	base, err := knowledge.Load(content.FS)
+	if err != nil {
+		return err
+	}
+	today := time.Now().In(vietnam())
+	out := []exported{}
+	for _, a := range base.Articles() {
+		var text strings.Builder
+		a = a.On(today)
+		text.WriteString(a.Summary)
+		for _, s := range a.Sections {
+			fmt.Fprintf(&text, "\n\n## %s\n%s", s.Facet.Title(), s.Body)
+		}
+		out = append(out, exported{a.ID, a.Title, a.Category, a.Questions, text.String()})
+	}
+	enc := json.NewEncoder(w.stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	return enc.Encode(out)
+}
