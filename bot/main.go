@@ -36,6 +36,7 @@ type cli struct {
 	Serve      serveCmd      `cmd:"" default:"1" help:"Run the bot: on Telegram when TELEGRAM_BOT_TOKEN is set, else the playground."`
 	Playground playgroundCmd `cmd:"" help:"Run the playground in the browser, without Telegram."`
 	Ask        askCmd        `cmd:"" help:"Answer one question in the terminal."`
+	Eval       evalCmd       `cmd:"" help:"Measure how well questions are understood, on a file of questions."`
 	Knowledge  knowledgeCmd  `cmd:"" help:"Check or export the articles."`
 	Report     reportCmd     `cmd:"" help:"Write the tally of a period as an XLSX file."`
 	Backup     backupCmd     `cmd:"" help:"Copy the data file and check the copy; stop the bot first."`

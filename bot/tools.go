@@ -77,7 +77,7 @@ func (c *askCmd) print(w io.Writer, base *knowledge.Base, f knowledge.Finding) e
 		return err
 	case knowledge.DecisionClarify:
 		_, err := fmt.Fprintln(w, "Ý bạn là việc nào dưới đây?")
-		for _, h := range f.Hits {
+		for _, h := range f.Choices() {
 			if err == nil {
 				_, err = fmt.Fprintf(w, "  - %s (%s)\n", h.Title, h.ID)
 			}

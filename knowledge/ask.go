@@ -49,7 +49,7 @@ func (a *Asker) one(text string) Finding {
 	if goesOn(words, f.Facet, f.Decision == DecisionAnswer) {
 		f.FollowUp = true
 		if f.Decision == DecisionAnswer { // what it is about was said before it
-			f.Decision, f.Hits = DecisionClarify, f.Hits[:min(maxChoices, len(f.Hits))]
+			f.Decision = DecisionClarify
 		}
 	}
 	return f

@@ -3,7 +3,7 @@ package knowledge
 import "math"
 
 const (
-	maxHits    = 5 // kept of a question that is answered or declined
+	maxHits    = 10
 	maxChoices = 3 // offered when asking back
 )
 
@@ -56,7 +56,6 @@ func (a *Asker) decide(words []string) Finding {
 		f.Decision = DecisionAnswer
 	case sure >= clarifyFrom:
 		f.Decision = DecisionClarify
-		f.Hits = hits[:min(maxChoices, len(hits))]
 	}
 	return f
 }

@@ -35,7 +35,7 @@ type Hit struct {
 // Finding is what a text asks for.
 type Finding struct {
 	Decision Decision
-	Hits     []Hit // best first; at most three when clarifying
+	Hits     []Hit // best first, at most ten
 	// Facet is the section asked for, "" the summary.
 	Facet Facet
 	// FollowUp says that the text names no topic of its own, only a facet: it is
@@ -46,3 +46,6 @@ type Finding struct {
 	// The finding itself is then that of the first.
 	Parts []Finding
 }
+
+// Choices are the topics to offer when asking back, at most three.
+func (f Finding) Choices() []Hit { return f.Hits[:min(maxChoices, len(f.Hits))] }

@@ -68,7 +68,7 @@ func (s *Service) Answer(v visit.Visit, question string, f knowledge.Finding) ([
 	case knowledge.DecisionAnswer:
 		return s.answer(v, f.Hits[0].ID, f.Facet)
 	case knowledge.DecisionClarify:
-		return s.clarify(v, question, f.Hits)
+		return s.clarify(v, question, f.Choices())
 	default:
 		return s.none(v, question)
 	}
@@ -122,7 +122,7 @@ func (s *Service) clarify(v visit.Visit, question string, hits []knowledge.Hit) 
 		return nil, err
 	}
 	var rows [][]chat.Button
-	for _, h := range hits[:min(3, len(hits))] {
+	for _, h := range hits {
 		rows = append(rows, []chat.Button{chat.Press(h.Title, chat.Data(Article, h.ID))})
 	}
 	rows = append(rows, []chat.Button{chat.Press(text.NoneOfThese, chat.Data(NoneOf))})

@@ -16,12 +16,11 @@ import (
 	"banso/knowledge/vi"
 )
 
-// The fields of a unit, which are also the names of their analyzers: its words with
-// their marks, folded, and folded in neighbouring pairs.
+// The fields of a document, which are also the names of their analyzers: its words
+// without their marks, single and in neighbouring pairs.
 const (
-	fieldMarked = "vi_marked"
-	fieldFolded = "vi_folded"
-	fieldPairs  = "vi_pairs"
+	fieldWords = "vi_words"
+	fieldPairs = "vi_pairs"
 )
 
 const (
@@ -52,7 +51,7 @@ func (folder) Filter(in analysis.TokenStream) analysis.TokenStream {
 	return in
 }
 
-// newMapping describes units as the indexer hands them over: normalised words parted
+// newMapping describes documents as the indexer hands them over: normalised words parted
 // by spaces. Nothing is stored.
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
@@ -62,11 +61,10 @@ func newMapping() (mapping.IndexMapping, error) {
 	}); err != nil {
 		return nil, err
 	}
-	unit := bleve.NewDocumentStaticMapping()
+	doc := bleve.NewDocumentStaticMapping()
 	for field, filters := range map[string][]string{
-		fieldMarked: nil,
-		fieldFolded: {foldFilter},
-		fieldPairs:  {foldFilter, pairFilter},
+		fieldWords: {foldFilter},
+		fieldPairs: {foldFilter, pairFilter},
 	} {
 		if err := m.AddCustomAnalyzer(field, map[string]any{
 			"type": custom.Name, "tokenizer": whitespace.Name, "token_filters": filters,
@@ -76,8 +74,8 @@ func newMapping() (mapping.IndexMapping, error) {
 		f := bleve.NewTextFieldMapping()
 		f.Analyzer = field
 		f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues = false, false, false, false
-		unit.AddFieldMappingsAt(field, f)
+		doc.AddFieldMappingsAt(field, f)
 	}
-	m.DefaultMapping = unit
+	m.DefaultMapping = doc
 	return m, nil
 }

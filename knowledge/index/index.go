@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -13,34 +12,42 @@ import (
 	"banso/knowledge/vi"
 )
 
-// Index is an index over one base, in memory. It is safe for concurrent use.
-type Index struct {
-	bleve   bleve.Index
-	ids     []string // of the articles, by number
-	units   []unit
-	first   []int // article number → its first unit, and at the end their number
-	vocab   *vocabulary
-	speller *vi.Speller
-	// profiles are by article number.
-	profiles []profile
+// Document is what can be found: an article, or an entry of any other collection.
+type Document struct {
+	ID, Title           string
+	Questions, Keywords []string
+	Text                string
 }
 
-// kind tells what part of an article a unit is.
+// Index is an index over one collection, in memory. It is safe for concurrent use.
+type Index struct {
+	bleve   bleve.Index
+	entries []entry
+	vocab   *vocabulary
+	speller *vi.Speller
+}
+
+// entry is a document ready to be compared.
+type entry struct {
+	id      string
+	units   []unit
+	body    body
+	profile profile
+}
+
+// kind tells what part of a document a unit is.
 type kind int
 
 const (
 	question kind = iota
 	title
 	keyword
-	body
 )
 
-// unit is what is matched as a whole: an example question, the title, one keyword, or
-// the text of the article.
+// unit is what is matched as a whole: an example question, the title, one keyword.
 type unit struct {
-	article int
-	kind    kind
-	words   []word
+	kind  kind
+	words []word
 }
 
 // word is a normalised word with its marks and without, the number of the latter in
@@ -62,22 +69,33 @@ func wordsOf(text string) []word {
 
 // Build indexes all articles of b. The caller closes the result.
 func Build(b *knowledge.Base) (*Index, error) {
-	x := &Index{}
-	for n, a := range b.Articles() {
-		x.ids = append(x.ids, a.ID)
-		x.first = append(x.first, len(x.units))
-		x.add(n, title, a.Title)
-		for _, q := range a.Questions {
-			x.add(n, question, q)
-		}
-		for _, k := range a.Keywords {
-			x.add(n, keyword, k)
-		}
-		x.add(n, body, a.Text())
+	articles := b.Articles()
+	docs := make([]Document, len(articles))
+	for i, a := range articles {
+		docs[i] = Document{a.ID, a.Title, a.Questions, a.Keywords, a.Text()}
 	}
-	x.first = append(x.first, len(x.units))
-	x.weigh()
-	if err := x.fillBleve(); err != nil {
+	return BuildDocuments(docs)
+}
+
+// BuildDocuments indexes any collection whose IDs are unique. The caller closes the
+// result.
+func BuildDocuments(docs []Document) (*Index, error) {
+	x := &Index{entries: make([]entry, len(docs))}
+	bodies := make([][]word, len(docs))
+	for n, d := range docs {
+		e := &x.entries[n]
+		e.id = d.ID
+		e.add(title, d.Title)
+		for _, q := range d.Questions {
+			e.add(question, q)
+		}
+		for _, k := range d.Keywords {
+			e.add(keyword, k)
+		}
+		bodies[n] = wordsOf(d.Text)
+	}
+	x.weigh(bodies)
+	if err := x.fillBleve(bodies); err != nil {
 		if x.bleve != nil {
 			err = errors.Join(err, x.bleve.Close())
 		}
@@ -86,31 +104,36 @@ func Build(b *knowledge.Base) (*Index, error) {
 	return x, nil
 }
 
-// weigh fills in what can be known only once all units are there.
-func (x *Index) weigh() {
-	x.vocab = newVocabulary(x.units, len(x.ids))
-	x.speller = x.vocab.speller()
-	for _, u := range x.units {
-		for i := range u.words {
-			w := &u.words[i]
-			w.id, w.weight = x.vocab.id(w.folded), x.vocab.weight(w.folded)
-		}
-	}
-	for n := range x.ids {
-		x.profiles = append(x.profiles, newProfile(x.units[x.first[n]:x.first[n+1]], x.vocab))
+func (e *entry) add(k kind, text string) {
+	if ws := wordsOf(text); len(ws) > 0 {
+		e.units = append(e.units, unit{k, ws})
 	}
 }
 
-func (x *Index) add(article int, k kind, text string) {
-	if ws := wordsOf(text); len(ws) > 0 {
-		x.units = append(x.units, unit{article, k, ws})
+// weigh fills in what can be known only once all documents are read.
+func (x *Index) weigh(bodies [][]word) {
+	x.vocab = newVocabulary(len(x.entries))
+	length := 0
+	for n, e := range x.entries {
+		x.vocab.read(n, e.units, bodies[n])
+		length += len(bodies[n])
+	}
+	x.speller = x.vocab.speller()
+	for n := range x.entries {
+		e := &x.entries[n]
+		for _, u := range e.units {
+			x.vocab.weigh(u.words)
+		}
+		x.vocab.weigh(bodies[n])
+		e.body = newBody(bodies[n], float64(length)/float64(len(x.entries)))
+		e.profile = newProfile(e.units, x.vocab)
 	}
 }
 
 // Close frees the index; searches after it find nothing.
 func (x *Index) Close() error { return x.bleve.Close() }
 
-func (x *Index) fillBleve() error {
+func (x *Index) fillBleve(bodies [][]word) error {
 	m, err := newMapping()
 	if err != nil {
 		return fmt.Errorf("describe index: %w", err)
@@ -121,23 +144,27 @@ func (x *Index) fillBleve() error {
 		return fmt.Errorf("create index: %w", err)
 	}
 	batch := x.bleve.NewBatch()
-	for n, u := range x.units {
-		text := marked(u.words)
-		err := batch.Index(strconv.Itoa(n), map[string]any{fieldMarked: text, fieldFolded: text, fieldPairs: text})
-		if err != nil {
-			return fmt.Errorf("index unit: %w", err)
+	for n, e := range x.entries {
+		var text []byte
+		for _, u := range e.units {
+			text = appendFolded(text, u.words)
+		}
+		all := string(appendFolded(text, bodies[n]))
+		if err := batch.Index(strconv.Itoa(n), map[string]any{fieldWords: all, fieldPairs: all}); err != nil {
+			return fmt.Errorf("index document: %w", err)
 		}
 	}
 	if err := x.bleve.Batch(batch); err != nil {
-		return fmt.Errorf("index units: %w", err)
+		return fmt.Errorf("index documents: %w", err)
 	}
 	return nil
 }
 
-func marked(words []word) string {
-	parts := make([]string, len(words))
-	for i, w := range words {
-		parts[i] = w.marked
+// appendFolded writes words for Bleve, parted by spaces.
+func appendFolded(text []byte, words []word) []byte {
+	for _, w := range words {
+		text = append(text, w.folded...)
+		text = append(text, ' ')
 	}
-	return strings.Join(parts, " ")
+	return text
 }

@@ -17,9 +17,6 @@ func newProfile(units []unit, v *vocabulary) profile {
 	var words []string
 	var pairs []pair
 	for _, u := range units {
-		if u.kind == body {
-			continue
-		}
 		for i, w := range u.words {
 			if p.words[w.folded]++; p.words[w.folded] == 1 {
 				words = append(words, w.folded)

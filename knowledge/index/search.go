@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -13,8 +12,8 @@ import (
 	"banso/knowledge/vi"
 )
 
-// proposals is how many units Bleve proposes; their articles are then ranked.
-const proposals = 60
+// proposals is how many documents Bleve proposes to be ranked.
+const proposals = 40
 
 // term is a word of the question as it is compared.
 type term struct {
@@ -39,8 +38,8 @@ func (x *Index) Search(words []string, n int) []knowledge.Candidate {
 		return nil
 	}
 	var out []knowledge.Candidate
-	for _, article := range x.propose(q) {
-		if c := x.rank(q, article); c.Score > 0 {
+	for _, n := range x.propose(q) {
+		if c := x.entries[n].rank(q); c.Score > 0 {
 			out = append(out, c)
 		}
 	}
@@ -84,16 +83,15 @@ func at(words []string, i int) string {
 	return words[i]
 }
 
-// propose asks Bleve for the articles of the best units, in article order.
+// propose asks Bleve for the documents that share most with the question, by number.
 func (x *Index) propose(q asked) []int {
-	parts := make([]string, len(q.terms))
-	for i, t := range q.terms {
-		parts[i] = t.marked
+	var text []byte
+	for _, t := range q.terms {
+		text = appendFolded(text, []word{t.word})
 	}
-	text := strings.Join(parts, " ")
 	var clauses []query.Query
-	for _, field := range []string{fieldMarked, fieldFolded, fieldPairs} {
-		m := bleve.NewMatchQuery(text)
+	for _, field := range []string{fieldWords, fieldPairs} {
+		m := bleve.NewMatchQuery(string(text))
 		m.SetField(field)
 		m.Analyzer = field // the field's own is not found at query time by itself
 		clauses = append(clauses, m)
@@ -104,12 +102,11 @@ func (x *Index) propose(q asked) []int {
 	if err != nil {
 		return nil // a query built here fails only on a closed index
 	}
-	var articles []int
+	var docs []int
 	for _, h := range res.Hits {
 		if n, err := strconv.Atoi(h.ID); err == nil {
-			articles = append(articles, x.units[n].article)
+			docs = append(docs, n)
 		}
 	}
-	slices.Sort(articles)
-	return slices.Compact(articles)
+	return docs
 }

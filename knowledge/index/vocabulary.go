@@ -16,26 +16,48 @@ type vocabulary struct {
 	pairs    map[pair]int   // everywhere
 	asked    map[string]int // words of questions, titles and keywords
 	ids      map[string]int // words numbered from 1 in the order they are met
+
+	// The article that counted last, see once.
+	lastWord, lastAsked map[string]int
+	lastPair            map[pair]int
 }
 
-func newVocabulary(units []unit, articles int) *vocabulary {
-	v := &vocabulary{articles, map[string]int{}, map[pair]int{}, map[string]int{}, map[string]int{}}
-	lastWord, lastPair, lastAsked := map[string]int{}, map[pair]int{}, map[string]int{}
+func newVocabulary(articles int) *vocabulary {
+	return &vocabulary{
+		articles: articles, words: map[string]int{}, pairs: map[pair]int{}, asked: map[string]int{}, ids: map[string]int{},
+		lastWord: map[string]int{}, lastPair: map[pair]int{}, lastAsked: map[string]int{},
+	}
+}
+
+// read counts the words of one document.
+func (v *vocabulary) read(n int, units []unit, body []word) {
 	for _, u := range units {
-		for i, w := range u.words {
-			once(v.words, lastWord, w.folded, u.article)
-			if v.ids[w.folded] == 0 {
-				v.ids[w.folded] = len(v.ids) + 1
-			}
-			if u.kind != body {
-				once(v.asked, lastAsked, w.folded, u.article)
-			}
-			if i > 0 {
-				once(v.pairs, lastPair, pair{u.words[i-1].folded, w.folded}, u.article)
-			}
+		v.readWords(n, u.words)
+		for _, w := range u.words {
+			once(v.asked, v.lastAsked, w.folded, n)
 		}
 	}
-	return v
+	v.readWords(n, body)
+}
+
+func (v *vocabulary) readWords(n int, words []word) {
+	for i, w := range words {
+		once(v.words, v.lastWord, w.folded, n)
+		if v.ids[w.folded] == 0 {
+			v.ids[w.folded] = len(v.ids) + 1
+		}
+		if i > 0 {
+			once(v.pairs, v.lastPair, pair{words[i-1].folded, w.folded}, n)
+		}
+	}
+}
+
+// weigh fills in the numbers and weights of words that were read.
+func (v *vocabulary) weigh(words []word) {
+	for i := range words {
+		w := &words[i]
+		w.id, w.weight = v.id(w.folded), v.weight(w.folded)
+	}
 }
 
 // once counts key for an article the first time the article, whose units come in one
@@ -58,17 +80,23 @@ func (v *vocabulary) id(folded string) int { return v.ids[folded] }
 // happens to use one rarely.
 const commonest = 0.3
 
+// bodyCount is how far an article that has a word only in its text counts as asked
+// with it.
+const bodyCount = 0.3
+
 // weight is how much a folded word tells: more when few articles are asked with it and
 // when it is rare in Vietnamese at large. A word that no article is asked with weighs
 // as one of a single article.
 func (v *vocabulary) weight(folded string) float64 {
-	return v.idf(v.asked[folded]) * (commonest + (1-commonest)*vi.Rarity(folded))
+	// A word that stands only in texts weighs as if fewer asked with it.
+	df := max(float64(v.asked[folded]), bodyCount*float64(v.words[folded]))
+	return v.idf(df) * (commonest + (1-commonest)*vi.Rarity(folded))
 }
 
-func (v *vocabulary) pairWeight(p pair) float64 { return v.idf(v.pairs[p]) }
+func (v *vocabulary) pairWeight(p pair) float64 { return v.idf(float64(v.pairs[p])) }
 
-func (v *vocabulary) idf(articles int) float64 {
-	df := float64(max(articles, 1))
+func (v *vocabulary) idf(articles float64) float64 {
+	df := max(articles, 1)
 	return math.Log(1 + (float64(v.articles)-df+0.5)/(df+0.5))
 }
 
