@@ -47,8 +47,8 @@ func TestAsk(t *testing.T) {
 			if f.FollowUp || f.SmallTalk != "" || f.Parts != nil {
 				t.Errorf("follow-up %v, small talk %q, %d parts; want one question of its own", f.FollowUp, f.SmallTalk, len(f.Parts))
 			}
-			if f.Decision == knowledge.DecisionClarify && (len(f.Hits) == 0 || len(f.Hits) > 3) {
-				t.Errorf("asks back with %d choices, want 1 to 3", len(f.Hits))
+			if f.Decision == knowledge.DecisionClarify && (len(f.Choices()) == 0 || len(f.Choices()) > 3) {
+				t.Errorf("asks back with %d choices, want 1 to 3", len(f.Choices()))
 			}
 		})
 	}

@@ -53,11 +53,11 @@ func (s *Service) Answer(v visit.Visit, question string, f knowledge.Finding) ([
 	if len(f.Parts) > 1 {
 		return s.parts(v, question, f.Parts)
 	}
-	if f.FollowUp {
-		var last topicTalk
-		if ok, err := v.Expected(talkTopic, &last); err != nil {
-			return nil, err
-		} else if ok {
+	var last topicTalk
+	if ok, err := v.Expected(talkTopic, &last); err != nil {
+		return nil, err
+	} else if ok {
+		if f = s.asker.Follow(question, last.ID, f); f.FollowUp {
 			return s.show(v, last.ID, f.Facet, false, false)
 		}
 	}

@@ -17,11 +17,17 @@ type FollowMiss struct {
 	GotSlug, GotFacet string
 }
 
+// follower decides about texts and about those that go on from an answer.
+type follower interface {
+	asker
+	Follow(text, topic string, f knowledge.Finding) knowledge.Finding
+}
+
 // Followups plays each pair as a chat: the first question, the answer (where the
 // assistant asks back, the right topic is tapped if it was offered), then the
 // follow-up. Topic and facet must be right; a follow-up without an expected facet only
 // needs its topic. A follow-up that is asked back about is not right.
-func Followups(a asker, followUps []FollowUp) FollowReport {
+func Followups(a follower, followUps []FollowUp) FollowReport {
 	var right, topics int
 	var r FollowReport
 	for _, fu := range followUps {
@@ -41,7 +47,7 @@ func Followups(a asker, followUps []FollowUp) FollowReport {
 	return r
 }
 
-func play(a asker, fu FollowUp) (slug, facet string) {
+func play(a follower, fu FollowUp) (slug, facet string) {
 	last := ""
 	first := a.Ask(fu.First)
 	switch first.Decision {
@@ -52,7 +58,7 @@ func play(a asker, fu FollowUp) (slug, facet string) {
 			last = fu.Slug
 		}
 	}
-	f := a.Ask(fu.Then)
+	f := a.Follow(fu.Then, last, a.Ask(fu.Then))
 	switch {
 	case f.FollowUp && last != "":
 		return last, string(f.Facet)

@@ -10,8 +10,8 @@ type body struct {
 
 // spelling is one way a folded word is marked in a body, and how often.
 type spelling struct {
-	marked, folded string
-	times          float64
+	word
+	times float64
 }
 
 func newBody(words []word, average float64) body {
@@ -30,7 +30,7 @@ next:
 				continue next
 			}
 		}
-		b.words[w.id] = append(b.words[w.id], spelling{w.marked, w.folded, 1})
+		b.words[w.id] = append(b.words[w.id], spelling{w, 1})
 	}
 	return b
 }
@@ -38,8 +38,8 @@ next:
 // How a word that stands often in a body counts more than once, and how much a long
 // body is discounted: the constants of BM25.
 const (
-	saturation = 0.9
-	discount   = 0.4
+	saturation = 1.2
+	discount   = 1.0
 )
 
 // wordShare is the weighted share of the question's words that stand in the body,
@@ -52,7 +52,7 @@ func (b body) wordShare(q asked) float64 {
 	for _, t := range q.terms {
 		times := 0.0
 		for _, s := range b.words[t.id] {
-			times += s.times * credit(t, word{marked: s.marked, folded: s.folded})
+			times += s.times * credit(t, s.word)
 		}
 		sum += t.weight * times / (times + saturation*(1-discount+discount*b.length))
 	}

@@ -54,15 +54,25 @@ type unit struct {
 // the vocabulary, and how much it tells.
 type word struct {
 	marked, folded string
+	bare           bool // the text it is from has no mark at all
 	id             int
 	weight         float64
 }
 
 func wordsOf(text string) []word {
-	normal := vi.Normalize(text)
+	return spelled(vi.Normalize(text))
+}
+
+// spelled makes words of the normalised words of one text.
+func spelled(normal []string) []word {
 	out := make([]word, len(normal))
+	bare := true
 	for i, w := range normal {
 		out[i] = word{marked: w, folded: vi.Fold(w)}
+		bare = bare && w == out[i].folded
+	}
+	for i := range out {
+		out[i].bare = bare
 	}
 	return out
 }

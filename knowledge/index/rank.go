@@ -87,16 +87,26 @@ func match(q asked, u unit, credits []float64) float64 {
 	return held / all
 }
 
-// credit is how far two words that fold alike are the same: typed marks outrank other
-// marks, and a word typed without any may mean every one of them.
-func credit(t term, w word) float64 {
+// Credits of two words that fold alike but are marked otherwise. Typed marks outrank
+// other marks; a text without any mark may mean every one of them.
+const (
+	creditBare  = 0.9 // one of the two texts has no marks at all
+	creditLeft  = 0.6 // marks left out in a question that has some
+	creditOther = 0.1
+)
+
+// credit is how far the term of a question and the word of a unit, which fold alike,
+// are the same.
+func credit(t, w word) float64 {
 	switch {
 	case t.marked == w.marked:
 		return 1
-	case !t.hasMarks, w.marked == w.folded:
-		return 0.9
+	case t.bare || w.bare:
+		return creditBare
+	case t.marked == t.folded:
+		return creditLeft
 	default:
-		return 0.1
+		return creditOther
 	}
 }
 

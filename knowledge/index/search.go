@@ -9,21 +9,14 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"banso/knowledge"
-	"banso/knowledge/vi"
 )
 
 // proposals is how many documents Bleve proposes to be ranked.
 const proposals = 40
 
-// term is a word of the question as it is compared.
-type term struct {
-	word
-	hasMarks bool
-}
-
 // asked is a question ready to be compared.
 type asked struct {
-	terms       []term
+	terms       []word
 	total       float64   // of the terms' weights
 	pairWeights []float64 // of each term with the one before it; the first is 0
 	pairTotal   float64
@@ -53,42 +46,38 @@ func (x *Index) Search(words []string, n int) []knowledge.Candidate {
 // knows. What is replaced counts without marks, so that it never outranks a word that
 // was typed right.
 func (x *Index) ask(words []string) asked {
-	folded := make([]string, len(words))
-	for i, w := range words {
-		folded[i] = vi.Fold(w)
-	}
-	q := asked{pairWeights: make([]float64, len(words))}
-	for i, w := range words {
-		t := term{word: word{marked: w, folded: folded[i]}, hasMarks: w != folded[i]}
-		if x.vocab.id(t.folded) == unknown {
-			if r, ok := x.speller.Repair(at(folded, i-1), t.folded, at(folded, i+1)); ok {
-				t = term{word: word{marked: r, folded: r}}
-			}
+	terms := spelled(words)
+	for i, t := range terms {
+		if x.vocab.id(t.folded) != unknown {
+			continue
 		}
-		t.id, t.weight = x.vocab.id(t.folded), x.vocab.weight(t.folded)
+		if r, ok := x.speller.Repair(at(terms, i-1), t.folded, at(terms, i+1)); ok {
+			terms[i] = word{marked: r, folded: r, bare: true}
+		}
+	}
+	x.vocab.weigh(terms)
+	q := asked{terms: terms, pairWeights: make([]float64, len(terms))}
+	for i, t := range terms {
 		q.total += t.weight
-		q.terms = append(q.terms, t)
 		if i > 0 {
-			q.pairWeights[i] = x.vocab.pairWeight(pair{q.terms[i-1].folded, t.folded})
+			q.pairWeights[i] = x.vocab.pairWeight(pair{terms[i-1].folded, t.folded})
 			q.pairTotal += q.pairWeights[i]
 		}
 	}
 	return q
 }
 
-func at(words []string, i int) string {
+// at returns the folded word at i, "" outside the words.
+func at(words []word, i int) string {
 	if i < 0 || i >= len(words) {
 		return ""
 	}
-	return words[i]
+	return words[i].folded
 }
 
 // propose asks Bleve for the documents that share most with the question, by number.
 func (x *Index) propose(q asked) []int {
-	var text []byte
-	for _, t := range q.terms {
-		text = appendFolded(text, []word{t.word})
-	}
+	text := appendFolded(nil, q.terms)
 	var clauses []query.Query
 	for _, field := range []string{fieldWords, fieldPairs} {
 		m := bleve.NewMatchQuery(string(text))

@@ -80,6 +80,9 @@ func (v *vocabulary) id(folded string) int { return v.ids[folded] }
 // happens to use one rarely.
 const commonest = 0.3
 
+// lightShare is what a word that any question may hold keeps of its weight.
+const lightShare = 0.15
+
 // bodyCount is how far an article that has a word only in its text counts as asked
 // with it.
 const bodyCount = 0.3
@@ -90,6 +93,9 @@ const bodyCount = 0.3
 func (v *vocabulary) weight(folded string) float64 {
 	// A word that stands only in texts weighs as if fewer asked with it.
 	df := max(float64(v.asked[folded]), bodyCount*float64(v.words[folded]))
+	if vi.Light(folded) {
+		return lightShare * v.idf(df)
+	}
 	return v.idf(df) * (commonest + (1-commonest)*vi.Rarity(folded))
 }
 
