@@ -10,7 +10,7 @@ const (
 	// maxFollowUp is how many words a text that goes on from an answer has at most.
 	maxFollowUp = 14
 	// maxStray is how many words it may hold that the topic at hand does not know.
-	maxStray = 2
+	maxStray = 1
 	// rivalLead is how far another article must lead the topic at hand, as a share of
 	// its own score, to be what a text names that both know the words of.
 	rivalLead = 0.25
