@@ -1,6 +1,7 @@
 package main
 
 import (
+	"sync"
 	"time"
 
 	"banso/bot/config"
@@ -32,13 +33,13 @@ func openLibrary() (*library, error) {
 func (l *library) close() { _ = l.index.Close() } // in memory: nothing to lose
 
 // vietnam is the one time zone the program counts days in.
-func vietnam() *time.Location {
+var vietnam = sync.OnceValue(func() *time.Location {
 	loc, err := time.LoadLocation("Asia/Ho_Chi_Minh")
 	if err != nil {
 		panic(err) // the zone is embedded
 	}
 	return loc
-}
+})
 
 func tallyOptions(s config.Config, base *knowledge.Base, now func() time.Time, simulated bool) tallies.Options {
 	return tallies.Options{

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -36,7 +35,7 @@ func Menu() []Command {
 }
 
 // command decides what a command does. What needs no store is done here already.
-func (b *Bot) command(ctx context.Context, m chat.Message, name, args string, now time.Time) (do, error) {
+func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, error) {
 	switch name {
 	case "start":
 		return func(v visit.Visit) ([]chat.Reply, error) { return b.start(v, args) }, nil
@@ -61,7 +60,7 @@ func (b *Bot) command(ctx context.Context, m chat.Message, name, args string, no
 	case "nhom":
 		return b.teams.Tie, nil
 	case "baocao":
-		return b.report(ctx, m, args, now)
+		return b.report(m, args, now)
 	case "cauhoi":
 		return b.ask.Unanswered, nil
 	case "dulieu":
@@ -138,7 +137,7 @@ func (b *Bot) own(v visit.Visit) ([]chat.Reply, error) {
 
 // report computes a tally on a snapshot, since the workbook takes a while, and
 // hands it out in the transaction.
-func (b *Bot) report(_ context.Context, m chat.Message, args string, now time.Time) (do, error) {
+func (b *Bot) report(m chat.Message, args string, now time.Time) (do, error) {
 	period := tallies.Containing(b.o.Rule, storage.DayOf(now.In(b.o.Location)))
 	if args != "" {
 		p, err := tallies.Parse(b.o.Rule, args)

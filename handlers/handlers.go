@@ -70,9 +70,9 @@ func New(o Options) *Bot {
 type do func(v visit.Visit) ([]chat.Reply, error)
 
 // Handle understands a message, which needs no store, and returns its effect.
-func (b *Bot) Handle(ctx context.Context, m chat.Message) (Act, error) {
+func (b *Bot) Handle(_ context.Context, m chat.Message) (Act, error) {
 	now := b.o.Now()
-	what, err := b.understand(ctx, m, now)
+	what, err := b.understand(m, now)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ func (b *Bot) Handle(ctx context.Context, m chat.Message) (Act, error) {
 }
 
 // understand decides what a message is; nil means that it is not for the bot.
-func (b *Bot) understand(ctx context.Context, m chat.Message, now time.Time) (do, error) {
+func (b *Bot) understand(m chat.Message, now time.Time) (do, error) {
 	switch {
 	case m.Event != chat.NoEvent:
 		return b.event(m), nil
@@ -99,7 +99,7 @@ func (b *Bot) understand(ctx context.Context, m chat.Message, now time.Time) (do
 		return nil, nil
 	}
 	if name, args, ok := chat.Command(m.Text, b.o.Username()); ok {
-		return b.command(ctx, m, name, args, now)
+		return b.command(m, name, args, now)
 	}
 	if m.Media && m.Text == "" {
 		return reply(text.PictureNotKept()), nil

@@ -61,9 +61,7 @@ func (s *Service) summary(t Tally) table {
 		}
 		return formula{fmt.Sprintf("%s/%s", at(3, row), at(2, row)), float64(reporting) / float64(teams)}
 	}
-	diff := func(row, d int) formula {
-		return formula{fmt.Sprintf("%s-%s", at(last+1, row), at(last+2, row)), d}
-	}
+	diff := func(row, d int) formula { return minus(last+1, last+2, row, d) }
 	for i, c := range t.Communes {
 		row := sheet.headRow() + 1 + i
 		cells := []any{i + 1, c.Name, c.Teams, c.Reporting, rate(row, c.Reporting, c.Teams)}
@@ -101,7 +99,7 @@ func (s *Service) teams(t Tally) table {
 			{title: text.ColDiff, width: 12, look: signed},
 		},
 	}
-	diff := func(row, d int) formula { return formula{fmt.Sprintf("%s-%s", at(7, row), at(8, row)), d} }
+	diff := func(row, d int) formula { return minus(7, 8, row, d) }
 	members := 0
 	for i, team := range t.Teams {
 		row := sheet.headRow() + 1 + i
@@ -134,7 +132,7 @@ func (s *Service) topics(t Tally) table {
 			{title: text.ColDiff, width: 12, look: signed},
 		},
 	}
-	diff := func(row, d int) formula { return formula{fmt.Sprintf("%s-%s", at(4, row), at(6, row)), d} }
+	diff := func(row, d int) formula { return minus(4, 6, row, d) }
 	total := sheet.headRow() + len(t.Topics) + 1
 	portion := func(row, times int) any {
 		if t.Now.Times == 0 {
@@ -175,4 +173,9 @@ func (s *Service) silent(t Tally) table {
 		sheet.heading = append(sheet.heading, text.SheetNoTeams)
 	}
 	return sheet
+}
+
+// minus is the difference d of the cells in two columns of one row.
+func minus(column, from, row, d int) formula {
+	return formula{fmt.Sprintf("%s-%s", at(column, row), at(from, row)), d}
 }

@@ -41,8 +41,8 @@ func decodeWord(w string) (decoded string, sure bool) {
 	if len(w) < 2 || len(w) > 11 || !ascii(w) || IsSyllable(w) || keepTyped[w] || IsAbbreviation(w) {
 		return "", false
 	}
-	for _, keys := range []func(string) (string, int){telex, vni} {
-		d, marks := keys(w)
+	for _, keys := range []method{telex, vni} {
+		d, marks := keys.decode(w)
 		if d = Spell(d); marks > 0 && d != w && attested[d] {
 			return d, marks > 1
 		}
@@ -59,56 +59,59 @@ func ascii(w string) bool {
 	return true
 }
 
-var telexTones = map[rune]tone{'f': grave, 's': acute, 'r': hook, 'x': tilde, 'j': dot}
+// method is a way of typing marks with plain keys.
+type method struct {
+	tones map[rune]tone
+	// mark lets the key r mark a letter of out; false when it types itself.
+	mark func(out []rune, r rune) ([]rune, bool)
+}
 
-// telex types w's keys and returns the syllable and the number of keys that marked.
-func telex(w string) (string, int) {
+var (
+	telex = method{map[rune]tone{'f': grave, 's': acute, 'r': hook, 'x': tilde, 'j': dot}, telexMark}
+	vni   = method{map[rune]tone{'2': grave, '1': acute, '3': hook, '4': tilde, '5': dot}, vniMark}
+)
+
+// decode types w's keys and returns the syllable and the number of keys that marked.
+func (m method) decode(w string) (string, int) {
 	var out []rune
 	t, marks := level, 0
 	for _, r := range w {
-		k, isTone := telexTones[r]
-		switch {
-		case isTone && hasVowel(out):
+		if k, isTone := m.tones[r]; isTone && hasVowel(out) {
 			t, marks = k, marks+1
-		case r == 'w':
-			out = hornOrBreve(out)
+			continue
+		}
+		marked := false
+		if out, marked = m.mark(out, r); marked {
 			marks++
-		case r == 'd' && len(out) > 0 && out[0] == 'd':
-			out[0] = 'đ'
-			marks++
-		case strings.ContainsRune("aeo", r) && circumflex(out, r):
-			marks++
-		default:
+		} else {
 			out = append(out, r)
 		}
 	}
 	return string(placeTone(out, t)), marks
 }
 
-var vniTones = map[rune]tone{'2': grave, '1': acute, '3': hook, '4': tilde, '5': dot}
-
-// vni is telex for the digits of VNI.
-func vni(w string) (string, int) {
-	var out []rune
-	t, marks := level, 0
-	for _, r := range w {
-		k, isTone := vniTones[r]
-		switch {
-		case isTone && hasVowel(out):
-			t, marks = k, marks+1
-		case r == '6' && (circumflex(out, 'a') || circumflex(out, 'e') || circumflex(out, 'o')):
-			marks++
-		case (r == '7' || r == '8') && hasVowel(out):
-			out = hornOrBreve(out)
-			marks++
-		case r == '9' && len(out) > 0 && out[0] == 'd':
-			out[0] = 'đ'
-			marks++
-		default:
-			out = append(out, r)
-		}
+func telexMark(out []rune, r rune) ([]rune, bool) {
+	switch {
+	case r == 'w':
+		return hornOrBreve(out), true
+	case r == 'd' && len(out) > 0 && out[0] == 'd':
+		out[0] = 'đ'
+		return out, true
 	}
-	return string(placeTone(out, t)), marks
+	return out, strings.ContainsRune("aeo", r) && circumflex(out, r)
+}
+
+func vniMark(out []rune, r rune) ([]rune, bool) {
+	switch {
+	case r == '6':
+		return out, circumflex(out, 'a') || circumflex(out, 'e') || circumflex(out, 'o')
+	case (r == '7' || r == '8') && hasVowel(out):
+		return hornOrBreve(out), true
+	case r == '9' && len(out) > 0 && out[0] == 'd':
+		out[0] = 'đ'
+		return out, true
+	}
+	return out, false
 }
 
 // circumflex turns the last plain r of out into its circumflexed letter.
