@@ -17,10 +17,11 @@ import (
 )
 
 // The fields of a document, which are also the names of their analyzers: its words
-// without their marks, single and in neighbouring pairs.
+// without their marks, single and in neighbouring pairs, and the concepts it means.
 const (
-	fieldWords = "vi_words"
-	fieldPairs = "vi_pairs"
+	fieldWords   = "vi_words"
+	fieldPairs   = "vi_pairs"
+	fieldMeaning = "vi_meaning"
 )
 
 const (
@@ -63,8 +64,9 @@ func newMapping() (mapping.IndexMapping, error) {
 	}
 	doc := bleve.NewDocumentStaticMapping()
 	for field, filters := range map[string][]string{
-		fieldWords: {foldFilter},
-		fieldPairs: {foldFilter, pairFilter},
+		fieldWords:   {foldFilter},
+		fieldPairs:   {foldFilter, pairFilter},
+		fieldMeaning: nil,
 	} {
 		if err := m.AddCustomAnalyzer(field, map[string]any{
 			"type": custom.Name, "tokenizer": whitespace.Name, "token_filters": filters,

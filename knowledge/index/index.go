@@ -33,6 +33,7 @@ type entry struct {
 	units   []unit
 	body    body
 	profile profile
+	meaning meaning
 }
 
 // kind tells what part of a document a unit is.
@@ -137,6 +138,10 @@ func (x *Index) weigh(bodies [][]word) {
 		x.vocab.weigh(bodies[n])
 		e.body = newBody(bodies[n], float64(length)/float64(len(x.entries)))
 		e.profile = newProfile(e.units, x.vocab)
+		e.meaning = newMeaning(e.units, bodies[n])
+		for c := range e.meaning.asked {
+			x.vocab.concepts[c]++
+		}
 	}
 }
 
@@ -159,8 +164,9 @@ func (x *Index) fillBleve(bodies [][]word) error {
 		for _, u := range e.units {
 			text = appendFolded(text, u.words)
 		}
-		all := string(appendFolded(text, bodies[n]))
-		if err := batch.Index(strconv.Itoa(n), map[string]any{fieldWords: all, fieldPairs: all}); err != nil {
+		text = appendFolded(text, bodies[n])
+		fields := map[string]any{fieldWords: string(text), fieldPairs: string(text), fieldMeaning: e.meaning.text()}
+		if err := batch.Index(strconv.Itoa(n), fields); err != nil {
 			return fmt.Errorf("index document: %w", err)
 		}
 	}

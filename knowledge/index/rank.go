@@ -4,20 +4,22 @@ import "banso/knowledge"
 
 // What a document is measured by; each measure is 0..1.
 const (
-	unitHeld   = iota // share of the question that its best unit holds
-	unitGiven         // share of that unit that the question holds
-	unitPairs         // share of the question's pairs that stand in that unit
-	pooledHeld        // share of the question in all units together
-	bodyWords         // share of the question's words in the text
-	bodyPairs         // share of the question's pairs in the text
-	likeness          // likeness of the question to the document's profile
+	unitHeld     = iota // share of the question that its best unit holds
+	unitGiven           // share of that unit that the question holds
+	unitPairs           // share of the question's pairs that stand in that unit
+	pooledHeld          // share of the question in all units together
+	bodyWords           // share of the question's words in the text
+	bodyPairs           // share of the question's pairs in the text
+	likeness            // likeness of the question to the document's profile
+	meaningAsked        // share of the question's concepts that it is asked with
+	meaningTold         // share of the question's concepts that its text tells of
 	measures
 )
 
 // weights are the shares of the measures in a score. They add up to 1.
 var weights = [measures]float64{
-	unitHeld: 0, unitGiven: 0.20, unitPairs: 0.20, pooledHeld: 0.15,
-	bodyWords: 0.025, bodyPairs: 0.025, likeness: 0.40,
+	unitGiven: 0.09, unitPairs: 0.02, pooledHeld: 0.11, bodyWords: 0.24, bodyPairs: 0.11,
+	likeness: 0.31, meaningAsked: 0.08, meaningTold: 0.04,
 }
 
 // rank measures one document against the question.
@@ -49,6 +51,7 @@ func (e *entry) measure(q asked) [measures]float64 {
 	}
 	m[pooledHeld] = q.share(pooled)
 	m[bodyWords], m[bodyPairs] = e.body.wordShare(q), e.body.pairShare(q)
+	m[meaningAsked], m[meaningTold] = e.meaning.shares(q)
 	m[likeness] = e.profile.cosine(q)
 	return m
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -20,6 +21,15 @@ type asked struct {
 	total       float64   // of the terms' weights
 	pairWeights []float64 // of each term with the one before it; the first is 0
 	pairTotal   float64
+
+	meaning      []concept
+	meaningTotal float64 // of the concepts' weights
+}
+
+// concept is what a question means, and how much that tells.
+type concept struct {
+	name   string
+	weight float64
 }
 
 // Search returns the n best articles for the normalised words of a question, best
@@ -64,6 +74,11 @@ func (x *Index) ask(words []string) asked {
 			q.pairTotal += q.pairWeights[i]
 		}
 	}
+	for _, c := range concepts(terms) {
+		weight := x.vocab.idf(float64(x.vocab.concepts[c]))
+		q.meaning = append(q.meaning, concept{c, weight})
+		q.meaningTotal += weight
+	}
 	return q
 }
 
@@ -77,12 +92,16 @@ func at(words []word, i int) string {
 
 // propose asks Bleve for the documents that share most with the question, by number.
 func (x *Index) propose(q asked) []int {
-	text := appendFolded(nil, q.terms)
+	words := string(appendFolded(nil, q.terms))
+	var meant []string
+	for _, c := range q.meaning {
+		meant = append(meant, c.name)
+	}
 	var clauses []query.Query
-	for _, field := range []string{fieldWords, fieldPairs} {
-		m := bleve.NewMatchQuery(string(text))
-		m.SetField(field)
-		m.Analyzer = field // the field's own is not found at query time by itself
+	for _, in := range [...]struct{ field, text string }{{fieldWords, words}, {fieldPairs, words}, {fieldMeaning, strings.Join(meant, " ")}} {
+		m := bleve.NewMatchQuery(in.text)
+		m.SetField(in.field)
+		m.Analyzer = in.field // the field's own is not found at query time by itself
 		clauses = append(clauses, m)
 	}
 	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(clauses...), proposals, 0, false)

@@ -15,6 +15,7 @@ type vocabulary struct {
 	words    map[string]int // everywhere
 	pairs    map[pair]int   // everywhere
 	asked    map[string]int // words of questions, titles and keywords
+	concepts map[string]int // concepts of questions, titles and keywords
 	ids      map[string]int // words numbered from 1 in the order they are met
 
 	// The article that counted last, see once.
@@ -24,7 +25,7 @@ type vocabulary struct {
 
 func newVocabulary(articles int) *vocabulary {
 	return &vocabulary{
-		articles: articles, words: map[string]int{}, pairs: map[pair]int{}, asked: map[string]int{}, ids: map[string]int{},
+		articles: articles, words: map[string]int{}, pairs: map[pair]int{}, asked: map[string]int{}, concepts: map[string]int{}, ids: map[string]int{},
 		lastWord: map[string]int{}, lastPair: map[pair]int{}, lastAsked: map[string]int{},
 	}
 }
