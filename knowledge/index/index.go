@@ -138,8 +138,8 @@ func (x *Index) weigh(bodies [][]word) {
 		x.vocab.weigh(bodies[n])
 		e.body = newBody(bodies[n], float64(length)/float64(len(x.entries)))
 		e.profile = newProfile(e.units, x.vocab)
-		e.meaning = newMeaning(e.units, bodies[n])
-		for c := range e.meaning.asked {
+		e.meaning = newMeaning(e.units)
+		for c := range e.meaning {
 			x.vocab.concepts[c]++
 		}
 	}

@@ -8,12 +8,9 @@ import (
 	"banso/knowledge/vi"
 )
 
-// meaning is what a document is about beyond its words: the concepts of its questions,
-// title and keywords, each with how many of them mean it, and those of its text.
-type meaning struct {
-	asked map[string]int
-	told  map[string]bool
-}
+// meaning counts the concepts of a document: in how many of its questions, title and
+// keywords each is meant.
+type meaning map[string]int
 
 // concepts returns what words mean.
 func concepts(words []word) []string {
@@ -24,24 +21,18 @@ func concepts(words []word) []string {
 	return vi.Concepts(marked)
 }
 
-func newMeaning(units []unit, body []word) meaning {
-	m := meaning{map[string]int{}, map[string]bool{}}
+func newMeaning(units []unit) meaning {
+	m := meaning{}
 	for _, u := range units {
 		for _, c := range concepts(u.words) {
-			m.asked[c]++
+			m[c]++
 		}
-	}
-	for _, c := range concepts(body) {
-		m.told[c] = true
 	}
 	return m
 }
 
-// text lists the concepts for Bleve, those asked with first, parted by spaces.
-func (m meaning) text() string {
-	names := append(slices.Sorted(maps.Keys(m.asked)), slices.Sorted(maps.Keys(m.told))...)
-	return strings.Join(names, " ")
-}
+// text lists the concepts for Bleve, parted by spaces.
+func (m meaning) text() string { return strings.Join(slices.Sorted(maps.Keys(m)), " ") }
 
 // How far a concept is held that one question means, and how much each further adds.
 const (
@@ -49,19 +40,17 @@ const (
 	meantAgain = 0.2
 )
 
-// shares are the weighted shares of the question's concepts that the document is asked
-// with, and that its text tells of.
-func (m meaning) shares(q asked) (asked, told float64) {
+// share is the weighted share of the question's concepts that the document is asked
+// with, 0..1.
+func (m meaning) share(q asked) float64 {
 	if q.meaningTotal == 0 {
-		return 0, 0
+		return 0
 	}
+	sum := 0.0
 	for _, c := range q.meaning {
-		if n := m.asked[c.name]; n > 0 {
-			asked += c.weight * min(1, meantOnce+meantAgain*float64(n-1))
-		}
-		if m.told[c.name] {
-			told += c.weight
+		if n := m[c.name]; n > 0 {
+			sum += c.weight * min(1, meantOnce+meantAgain*float64(n-1))
 		}
 	}
-	return asked / q.meaningTotal, told / q.meaningTotal
+	return sum / q.meaningTotal
 }

@@ -4,22 +4,21 @@ import "banso/knowledge"
 
 // What a document is measured by; each measure is 0..1.
 const (
-	unitHeld     = iota // share of the question that its best unit holds
-	unitGiven           // share of that unit that the question holds
-	unitPairs           // share of the question's pairs that stand in that unit
-	pooledHeld          // share of the question in all units together
-	bodyWords           // share of the question's words in the text
-	bodyPairs           // share of the question's pairs in the text
-	likeness            // likeness of the question to the document's profile
-	meaningAsked        // share of the question's concepts that it is asked with
-	meaningTold         // share of the question's concepts that its text tells of
+	unitHeld   = iota // share of the question that its best unit holds
+	unitGiven         // share of that unit that the question holds
+	unitPairs         // share of the question's pairs that stand in that unit
+	pooledHeld        // share of the question in all units together
+	bodyWords         // share of the question's words in the text
+	bodyPairs         // share of the question's pairs in the text
+	likeness          // likeness of the question to the document's profile
+	meant             // share of the question's concepts that it is asked with
 	measures
 )
 
 // weights are the shares of the measures in a score. They add up to 1.
 var weights = [measures]float64{
-	unitGiven: 0.09, unitPairs: 0.02, pooledHeld: 0.11, bodyWords: 0.24, bodyPairs: 0.11,
-	likeness: 0.31, meaningAsked: 0.08, meaningTold: 0.04,
+	unitGiven: 0.09, unitPairs: 0.02, pooledHeld: 0.11, bodyWords: 0.22, bodyPairs: 0.14,
+	likeness: 0.34, meant: 0.08,
 }
 
 // rank measures one document against the question.
@@ -51,7 +50,7 @@ func (e *entry) measure(q asked) [measures]float64 {
 	}
 	m[pooledHeld] = q.share(pooled)
 	m[bodyWords], m[bodyPairs] = e.body.wordShare(q), e.body.pairShare(q)
-	m[meaningAsked], m[meaningTold] = e.meaning.shares(q)
+	m[meant] = e.meaning.share(q)
 	m[likeness] = e.profile.cosine(q)
 	return m
 }
@@ -95,7 +94,7 @@ func match(q asked, u unit, credits []float64) float64 {
 const (
 	creditBare  = 0.9 // one of the two texts has no marks at all
 	creditLeft  = 0.6 // marks left out in a question that has some
-	creditOther = 0.1
+	creditOther = 0.03
 )
 
 // credit is how far the term of a question and the word of a unit, which fold alike,

@@ -30,15 +30,24 @@ func newVocabulary(articles int) *vocabulary {
 	}
 }
 
-// read counts the words of one document.
+// read counts the words of one document. One without questions is asked with its text.
 func (v *vocabulary) read(n int, units []unit, body []word) {
+	questions := false
 	for _, u := range units {
+		questions = questions || u.kind == question
 		v.readWords(n, u.words)
-		for _, w := range u.words {
-			once(v.asked, v.lastAsked, w.folded, n)
-		}
+		v.readAsked(n, u.words)
 	}
 	v.readWords(n, body)
+	if !questions {
+		v.readAsked(n, body)
+	}
+}
+
+func (v *vocabulary) readAsked(n int, words []word) {
+	for _, w := range words {
+		once(v.asked, v.lastAsked, w.folded, n)
+	}
 }
 
 func (v *vocabulary) readWords(n int, words []word) {
@@ -79,10 +88,10 @@ func (v *vocabulary) id(folded string) int { return v.ids[folded] }
 // Share of a word's weight that it keeps when it is the commonest of the language.
 // Question words and politeness so weigh little, never nothing, also where the base
 // happens to use one rarely.
-const commonest = 0.3
+const commonest = 0.1
 
 // lightShare is what a word that any question may hold keeps of its weight.
-const lightShare = 0.15
+const lightShare = 0.08
 
 // bodyCount is how far an article that has a word only in its text counts as asked
 // with it.
