@@ -91,7 +91,7 @@ func (v *vocabulary) id(folded string) int { return v.ids[folded] }
 const commonest = 0.1
 
 // lightShare is what a word that any question may hold keeps of its weight.
-const lightShare = 0.08
+const lightShare = 0.15
 
 // bodyCount is how far an article that has a word only in its text counts as asked
 // with it.
