@@ -52,19 +52,9 @@ func (x *Index) Search(words []string, n int) []knowledge.Candidate {
 	return out[:min(n, len(out))]
 }
 
-// ask weighs the words and replaces those the base does not know by the nearest it
-// knows. What is replaced counts without marks, so that it never outranks a word that
-// was typed right.
+// ask weighs the words, after what is no word of the collection was repaired.
 func (x *Index) ask(words []string) asked {
-	terms := spelled(words)
-	for i, t := range terms {
-		if x.vocab.id(t.folded) != unknown {
-			continue
-		}
-		if r, ok := x.speller.Repair(at(terms, i-1), t.folded, at(terms, i+1)); ok {
-			terms[i] = word{marked: r, folded: r, bare: true}
-		}
-	}
+	terms := x.repair(spelled(words))
 	x.vocab.weigh(terms)
 	q := asked{terms: terms, pairWeights: make([]float64, len(terms))}
 	for i, t := range terms {

@@ -15,6 +15,7 @@ type vocabulary struct {
 	words    map[string]int // everywhere
 	pairs    map[pair]int   // everywhere
 	asked    map[string]int // words of questions, titles and keywords
+	marked   map[string]bool
 	concepts map[string]int // concepts of questions, titles and keywords
 	ids      map[string]int // words numbered from 1 in the order they are met
 
@@ -25,7 +26,7 @@ type vocabulary struct {
 
 func newVocabulary(articles int) *vocabulary {
 	return &vocabulary{
-		articles: articles, words: map[string]int{}, pairs: map[pair]int{}, asked: map[string]int{}, concepts: map[string]int{}, ids: map[string]int{},
+		articles: articles, words: map[string]int{}, pairs: map[pair]int{}, asked: map[string]int{}, concepts: map[string]int{}, marked: map[string]bool{}, ids: map[string]int{},
 		lastWord: map[string]int{}, lastPair: map[pair]int{}, lastAsked: map[string]int{},
 	}
 }
@@ -53,6 +54,7 @@ func (v *vocabulary) readAsked(n int, words []word) {
 func (v *vocabulary) readWords(n int, words []word) {
 	for i, w := range words {
 		once(v.words, v.lastWord, w.folded, n)
+		v.marked[w.marked] = true
 		if v.ids[w.folded] == 0 {
 			v.ids[w.folded] = len(v.ids) + 1
 		}
@@ -60,6 +62,11 @@ func (v *vocabulary) readWords(n int, words []word) {
 			once(v.pairs, v.lastPair, pair{words[i-1].folded, w.folded}, n)
 		}
 	}
+}
+
+// beside reports whether the folded word stands beside either neighbour somewhere.
+func (v *vocabulary) beside(prev, word, next string) bool {
+	return v.pairs[pair{prev, word}] > 0 || v.pairs[pair{word, next}] > 0
 }
 
 // weigh fills in the numbers and weights of words that were read.

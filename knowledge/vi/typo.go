@@ -71,6 +71,21 @@ func (s *Speller) Repair(prev, w, next string) (string, bool) {
 	return best, found
 }
 
+// minPart is how many letters each of two words has at least that were typed as one.
+const minPart = 2
+
+// Split parts a word that is not known into two known ones that stand side by side
+// somewhere ("khaisinh" → khai sinh), the commonest pair of several.
+func (s *Speller) Split(w string) (first, second string, ok bool) {
+	best := 0
+	for i := minPart; i <= len(w)-minPart; i++ {
+		if n := s.pairs[[2]string{w[:i], w[i:]}]; n > best {
+			best, first, second, ok = n, w[:i], w[i:], true
+		}
+	}
+	return first, second, ok
+}
+
 func leftOut(w string) []string {
 	runes := []rune(w)
 	if len(runes) < 2 || len(runes) > 16 {

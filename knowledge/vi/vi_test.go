@@ -110,6 +110,19 @@ func TestRepair(t *testing.T) {
 	}
 }
 
+func TestSplit(t *testing.T) {
+	s := vi.NewSpeller(
+		map[string]int{"khai": 6, "sinh": 6, "tai": 7, "khoan": 6, "ta": 1, "ikhoan": 1},
+		map[[2]string]int{{"khai", "sinh"}: 5, {"tai", "khoan"}: 6, {"ta", "ikhoan"}: 1},
+	)
+	for word, want := range map[string]string{"khaisinh": "khai sinh", "taikhoan": "tai khoan", "sinhkhai": "", "khai": "", "k": "", "": ""} {
+		first, second, ok := s.Split(word)
+		if got := strings.TrimSpace(first + " " + second); got != want || ok != (want != "") {
+			t.Errorf("Split(%q) = %q, %v, want %q", word, got, ok, want)
+		}
+	}
+}
+
 func FuzzNormalize(f *testing.F) {
 	for _, s := range []string{"Mất căn cước làm sao?", "ddawng kys tamj trus", "ko dk dc k 50k", "mần răng chi phí", "\xff\xfe", "İ K", "tt 50tr", "bữa ni"} {
 		f.Add(s)
