@@ -2,11 +2,14 @@ package knowledge
 
 import "banso/knowledge/vi"
 
-// Candidate is an article the index found.
+// Candidate is an article the index found. Shares are weighted by how much each word
+// tells and are comparable between questions.
 type Candidate struct {
 	ID       string
-	Score    float64 // 0..1, ranks the candidates of one question
+	Score    float64 // 0..1, ranks the candidates of one question only
 	Coverage float64 // share of the question's weight in the best single unit, 0..1
+	Pooled   float64 // share of the question's weight in all units together, 0..1
+	Likeness float64 // likeness of the question to all the article is asked with, 0..1
 }
 
 // searcher finds articles for the normalised words of a question, best first.
@@ -62,7 +65,7 @@ func (a *Asker) hits(found []Candidate) []Hit {
 		if !ok {
 			continue
 		}
-		out = append(out, Hit{ID: c.ID, Title: art.Title, Score: c.Score, Coverage: c.Coverage})
+		out = append(out, Hit{c, art.Title})
 	}
 	return out
 }

@@ -149,14 +149,14 @@ func TestAskIsPureAndSafeTogether(t *testing.T) {
 	qs := questions(t)[:30]
 	want := make([]knowledge.Finding, len(qs))
 	for i, q := range qs {
-		want[i] = a.Ask(q.text)
+		want[i] = a.Ask(q.Text)
 	}
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
 			for i, q := range qs {
-				if got := a.Ask(q.text); !reflect.DeepEqual(got, want[i]) {
-					t.Errorf("Ask(%q) = %+v, before %+v", q.text, got, want[i])
+				if got := a.Ask(q.Text); !reflect.DeepEqual(got, want[i]) {
+					t.Errorf("Ask(%q) = %+v, before %+v", q.Text, got, want[i])
 				}
 			}
 		})

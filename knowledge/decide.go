@@ -7,30 +7,44 @@ const (
 	maxChoices = 3 // offered when asking back
 )
 
-// How sure a first hit is: a logistic curve over its score, which is made of shares of
-// words and so does not grow with the base, and over its margin before the second.
-// Fitted on one half of the development questions, on held-out questions of the
-// articles and on questions about topics that are not there.
+// How sure a first hit is: a logistic curve over its likeness to the question, the
+// share of the question it is asked with, its lead over the second, and the length of
+// the question, since a long one always strays from any example. None of these grows
+// with the base. Fitted on one half of the development questions, on the same with
+// their topics taken away, and on questions that no article answers.
 const (
-	sureBase   = -4.7
-	sureScore  = 12.4
-	sureMargin = 1.7
+	sureBase     = -9.2
+	sureLikeness = 18.2
+	surePooled   = 3.3
+	sureMargin   = 12.1
+	sureLength   = 4.3 // of a question of fullLength words or more
 
-	answerFrom  = 0.55 // sure enough to answer without asking back
-	clarifyFrom = 0.13 // below it no article is offered
+	fullLength = 20
+
+	answerFrom  = 0.35 // sure enough to answer without asking back
+	clarifyFrom = 0.06 // below it no article is offered
 
 	// minMargin is the lead below which the first hit is no better than the second,
 	// however sure: "vneid" alone is what a dozen articles are about.
 	minMargin = 0.02
 )
 
-// sureness is the probability, 0..1, that the first hit is what was asked for.
-func sureness(hits []Hit) float64 {
+// sureness is how probable it is, 0..1, that the first hit is what a question of the
+// given number of words asks for.
+func sureness(hits []Hit, words int) float64 {
 	if len(hits) == 0 {
 		return 0
 	}
-	return 1 / (1 + math.Exp(-(sureBase + sureScore*hits[0].Score + sureMargin*margin(hits))))
+	length := float64(min(words, fullLength)) / fullLength
+	h := hits[0]
+	return 1 / (1 + math.Exp(-(sureBase + sureLikeness*h.Likeness + surePooled*h.Pooled + sureMargin*margin(hits) + sureLength*length)))
 }
+
+// namedCoverage is how much of a text one title, keyword or question holds that the
+// text names, such as "vneid" or "thuế": too short to be like any question as a whole.
+const namedCoverage = 0.85
+
+func named(hits []Hit) bool { return len(hits) > 0 && hits[0].Coverage >= namedCoverage }
 
 // margin is the lead of the first hit; one alone leads by its whole score.
 func margin(hits []Hit) float64 {
@@ -51,10 +65,10 @@ func (a *Asker) decide(words []string) Finding {
 	if namesOnly(words) {
 		return f
 	}
-	switch sure := sureness(hits); {
+	switch sure := sureness(hits, len(words)); {
 	case sure >= answerFrom && margin(hits) >= minMargin:
 		f.Decision = DecisionAnswer
-	case sure >= clarifyFrom:
+	case sure >= clarifyFrom, named(hits):
 		f.Decision = DecisionClarify
 	}
 	return f

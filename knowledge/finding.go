@@ -24,12 +24,8 @@ const (
 
 // Hit is one article found.
 type Hit struct {
-	ID, Title string
-	// Score is 0..1 and comparable between the hits of one question only.
-	Score float64
-	// Coverage is the share of the question's words, weighted by how rare they are,
-	// that the article's best unit holds: 0..1, comparable between questions.
-	Coverage float64
+	Candidate
+	Title string
 }
 
 // Finding is what a text asks for.

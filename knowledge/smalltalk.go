@@ -37,15 +37,21 @@ em anh chị bác cô chú cháu ông bà mình tôi con mọi người cả nh�
 rất rồi thế thôi đi đây ok oke okie vậy ad admin và với các
 `)
 
+// maxChat is how many words of its own a greeting may hold and still ask for nothing
+// ("chào em, ăn cơm chưa"); with more it is a question that has no answer.
+const maxChat = 4
+
 // idle reports whether a text that holds small talk is nothing more: a greeting before
 // a question is not, even where the question must be asked back.
 func idle(kind SmallTalk, topical int, decision Decision) bool {
 	switch {
-	case topical == 0 || decision == DecisionNone:
+	case topical == 0:
 		return true
 	case kind == Rude || kind == Who:
 		return decision != DecisionAnswer
+	case decision == DecisionNone:
+		return topical <= maxChat
 	default:
-		return decision != DecisionAnswer && topical <= 2
+		return decision == DecisionClarify && topical <= 2
 	}
 }

@@ -3,12 +3,12 @@ package knowledge
 import "banso/knowledge/vi"
 
 // Topic finds the articles a short mention means, as a volunteer types it in a log
-// line ("vneid", "nộp hồ sơ khai sinh"), best first, at most five. Scores are as in
+// line ("vneid", "nộp hồ sơ khai sinh"), best first, at most ten. Scores are as in
 // Hit. Sure tells whether the first may be taken without asking. An article's short
 // name, its first keyword, means that article alone.
 func (a *Asker) Topic(text string) []Hit {
 	if art, ok := a.base.named(text); ok {
-		return []Hit{{ID: art.ID, Title: art.Title, Score: 1, Coverage: 1}}
+		return []Hit{{Candidate{art.ID, 1, 1, 1, 1}, art.Title}}
 	}
 	return a.hits(a.index.Search(vi.Normalize(text), maxHits))
 }

@@ -24,7 +24,7 @@ var weights = [measures]float64{
 // rank measures one document against the question.
 func (e *entry) rank(q asked) knowledge.Candidate {
 	m := e.measure(q)
-	c := knowledge.Candidate{ID: e.id, Coverage: m[unitHeld]}
+	c := knowledge.Candidate{ID: e.id, Coverage: m[unitHeld], Pooled: m[pooledHeld], Likeness: m[likeness]}
 	for i, w := range weights {
 		c.Score += w * m[i]
 	}
