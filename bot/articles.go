@@ -1,15 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
-	"io/fs"
+	"io"
 	"os"
 	"strings"
 	"time"
 
+	"banso/bot/config"
 	"banso/knowledge"
-	"banso/knowledge/content"
 )
 
 // knowledgeCmd looks after the articles.
@@ -26,19 +27,16 @@ type articlesCheckCmd struct {
 }
 
 // Run prints each fault as path:line: reason and fails when there is one.
-func (c *articlesCheckCmd) Run(w *world) error {
+func (c *articlesCheckCmd) Run(w *world, s *config.Config) error {
 	today, err := day(c.Today)
 	if err != nil {
 		return err
 	}
-	var articles fs.FS = content.FS
-	if c.Dir != "" {
-		articles = os.DirFS(c.Dir)
-	}
-	base, err := knowledge.Load(articles)
+	base, err := c.load(s.Content)
 	if err != nil {
 		return fmt.Errorf("articles:\n%w", err)
 	}
+	printOverrides(w.stdout, base)
 	due := 0
 	for _, a := range base.Articles() {
 		if a.PastReview(today) {
@@ -51,6 +49,27 @@ func (c *articlesCheckCmd) Run(w *world) error {
 		return fmt.Errorf("%d articles are due for review", due)
 	}
 	return nil
+}
+
+func (c *articlesCheckCmd) load(overlay string) (*knowledge.Base, error) {
+	if c.Dir != "" {
+		return knowledge.Load(os.DirFS(c.Dir))
+	}
+	return articles(overlay)
+}
+
+// printOverrides lists what the overlay changed.
+func printOverrides(w io.Writer, base *knowledge.Base) {
+	for _, o := range base.Overrides() {
+		what := []string{}
+		for _, f := range o.Facets {
+			what = append(what, cmp.Or(f.Title(), "summary"))
+		}
+		if o.New {
+			what = []string{"an article of its own"}
+		}
+		fmt.Fprintf(w, "overlay: %s: %s\n", o.ID, strings.Join(what, ", "))
+	}
 }
 
 // day reads a flag; "" is today, in Vietnam.
@@ -80,8 +99,8 @@ type exported struct {
 }
 
 // Run prints the articles in the order of their IDs.
-func (articlesExportCmd) Run(w *world) error {
-	base, err := knowledge.Load(content.FS)
+func (articlesExportCmd) Run(w *world, s *config.Config) error {
+	base, err := articles(s.Content)
 	if err != nil {
 		return err
 	}

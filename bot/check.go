@@ -22,7 +22,7 @@ type checkCmd struct{}
 // data file for itself: stop the bot, or check a backup.
 func (checkCmd) Run(w *world, s *config.Config) error {
 	fmt.Fprintln(w.stdout, "settings: ok")
-	lib, err := openLibrary()
+	lib, err := openLibrary(s.Content)
 	if err != nil {
 		return fmt.Errorf("articles: %w", err)
 	}
@@ -33,6 +33,7 @@ func (checkCmd) Run(w *world, s *config.Config) error {
 			stale++
 		}
 	}
+	printOverrides(w.stdout, lib.base)
 	fmt.Fprintf(w.stdout, "articles: %d ok, %d past their review date\n", len(lib.base.Articles()), stale)
 	if err := checkSchedules(w, *s); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"banso/bot/config"
 	"banso/knowledge"
 	"banso/knowledge/eval"
 	"banso/knowledge/index"
@@ -24,7 +25,7 @@ type evalCmd struct {
 }
 
 // Run measures and prints.
-func (c *evalCmd) Run(w *world) error {
+func (c *evalCmd) Run(w *world, s *config.Config) error {
 	want := 1
 	if c.Corpus {
 		want = 2
@@ -35,7 +36,7 @@ func (c *evalCmd) Run(w *world) error {
 	if c.Corpus {
 		return c.corpus(w)
 	}
-	lib, err := openLibrary()
+	lib, err := openLibrary(s.Content)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func child(api string) int {
 }
 
 func runChild(settings config.Config, api, dir string) error {
-	lib, err := openLibrary()
+	lib, err := openLibrary("")
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"sync"
 	"time"
 
@@ -18,8 +20,24 @@ type library struct {
 	index *index.Index
 }
 
-func openLibrary() (*library, error) {
-	base, err := knowledge.Load(content.FS)
+// articles loads the program's articles and, over them, those in dir, if any.
+func articles(dir string) (*knowledge.Base, error) {
+	if dir == "" {
+		return knowledge.Load(content.FS)
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("BANSO_CONTENT_DIR %s is not a folder: %w", dir, errUsage)
+	}
+	base, err := knowledge.LoadWith(content.FS, knowledge.Overlay{Name: dir, FS: os.DirFS(dir)})
+	if err != nil {
+		return nil, fmt.Errorf("BANSO_CONTENT_DIR:\n%w", err)
+	}
+	return base, nil
+}
+
+// openLibrary loads and indexes the articles; dir is as for articles.
+func openLibrary(dir string) (*library, error) {
+	base, err := articles(dir)
 	if err != nil {
 		return nil, err
 	}

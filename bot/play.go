@@ -70,7 +70,7 @@ type playOptions struct {
 
 // openPlayground starts the server and assembles the bot against it.
 func openPlayground(o playOptions) (*play, error) {
-	lib, err := openLibrary()
+	lib, err := openLibrary(o.settings.Content)
 	if err != nil {
 		return nil, err
 	}

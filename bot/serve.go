@@ -32,7 +32,7 @@ func (serveCmd) Run(w *world, s *config.Config, c *cli) error {
 
 func serveTelegram(ctx context.Context, w *world, s config.Config) (err error) {
 	log := newLog(w.stderr, s)
-	lib, err := openLibrary()
+	lib, err := openLibrary(s.Content)
 	if err != nil {
 		return err
 	}

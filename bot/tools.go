@@ -43,8 +43,8 @@ type foundHit struct {
 }
 
 // Run looks the question up and prints what the bot would do.
-func (c *askCmd) Run(w *world) error {
-	lib, err := openLibrary()
+func (c *askCmd) Run(w *world, s *config.Config) error {
+	lib, err := openLibrary(s.Content)
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func (c *reportCmd) Run(w *world, s *config.Config) error {
 	if err != nil {
 		return fmt.Errorf("--period %q: write a month as 2026-10: %w", c.Period, errUsage)
 	}
-	lib, err := openLibrary()
+	lib, err := openLibrary(s.Content)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,8 @@ type Base struct {
 	byID     map[string]int
 	byName   map[string]int // short name, see shortName
 	articles []Article      // sorted by ID
+
+	overrides []Override
 }
 
 func newBase(articles []Article) *Base {

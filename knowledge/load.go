@@ -12,7 +12,11 @@ import (
 
 // Load reads <category>/<id>.md below fsys. All faults of all files are reported at
 // once, each as "path:line: reason"; with any fault there is no Base.
-func Load(fsys fs.FS) (*Base, error) {
+func Load(fsys fs.FS) (*Base, error) { return LoadWith(fsys) }
+
+// read parses every article below fsys, for which paths begin with prefix in faults.
+// Files that stand in below too only say what differs.
+func read(fsys fs.FS, prefix string, below map[string]*file) ([]*file, error) {
 	paths, err := fs.Glob(fsys, "*/*.md")
 	if err != nil {
 		return nil, fmt.Errorf("list articles: %w", err)
@@ -23,8 +27,15 @@ func Load(fsys fs.FS) (*Base, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read article: %w", err)
 		}
-		files = append(files, parse(p, data))
+		f := &file{name: p, path: prefix + p, over: below[p]}
+		f.parse(data)
+		files = append(files, f)
 	}
+	return files, nil
+}
+
+// together makes a base of files that are all well.
+func together(files []*file) (*Base, error) {
 	checkTogether(files)
 	var articles []Article
 	var faults []error

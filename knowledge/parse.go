@@ -21,42 +21,45 @@ func (f fault) Error() string { return fmt.Sprintf("%s:%d: %s", f.path, f.line, 
 
 // file is a parsed article with the lines its checks across the base point at.
 type file struct {
-	path          string
+	name          string // <category>/<id>.md
+	path          string // the same, behind the name of its overlay
 	article       Article
 	questionLines []int
 	relatedLines  []int
 	faults        []error
+	over          *file // the file this one is laid over, nil for one of its own
 }
 
 func (f *file) fault(line int, format string, args ...any) {
 	f.faults = append(f.faults, fault{f.path, max(line, 1), fmt.Sprintf(format, args...)})
 }
 
-// parse reads one article file. It never fails as a whole: what is wrong is in the
-// result's faults, and an article with faults is not used.
-func parse(path string, data []byte) *file {
-	f := &file{path: path}
+// parse reads the text of an article. It never fails as a whole: what is wrong is in
+// f's faults, and an article with faults is not used.
+func (f *file) parse(data []byte) {
 	if !utf8.Valid(data) {
 		f.fault(1, "is not UTF-8")
-		return f
+		return
 	}
 	f.checkNFC(data)
 	head, body, bodyLine, err := split(data)
 	if err != nil {
 		f.fault(1, "%v", err)
-		return f
+		return
 	}
 	fm, line, err := decodeHead(head)
 	if err != nil {
 		f.fault(line, "%v", err)
-		return f
+		return
 	}
 	f.fill(fm)
 	f.checkHead(fm)
 	f.fillFacts(fm)
 	f.readBody(string(body), bodyLine)
-	f.checkFacts(bodyLine)
-	return f
+	f.checkBodyLinks(string(body), bodyLine)
+	if f.over == nil { // what is laid over another article is checked with it
+		f.checkFacts(bodyLine)
+	}
 }
 
 func (f *file) checkNFC(data []byte) {

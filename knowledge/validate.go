@@ -27,7 +27,7 @@ func (f *file) checkHead(fm frontMatter) {
 	if !knownCategory(fm.Category.text) {
 		f.fault(fm.Category.line, "unknown category %q", fm.Category.text)
 	}
-	if strings.TrimSpace(fm.Title.text) == "" {
+	if f.over == nil && strings.TrimSpace(fm.Title.text) == "" {
 		f.fault(fm.Title.line, "title is missing")
 	}
 	f.checkQuestions(fm.Questions)
@@ -41,15 +41,34 @@ func (f *file) checkHead(fm frontMatter) {
 		if strings.TrimSpace(l.Label.text) == "" {
 			f.fault(l.URL.line, "link has no label")
 		}
-		f.checkURL(l.URL)
+		f.checkLink(l.URL.line, l.URL.text)
 	}
-	if v, r := f.article.Verified, f.article.ReviewBy; !v.IsZero() && !r.IsZero() && !r.After(v) {
+	f.checkDates(fm)
+}
+
+// maxReviewMonths is how long an article is trusted after its newest source.
+const maxReviewMonths = 6
+
+func (f *file) checkDates(fm frontMatter) {
+	verified, review := f.article.Verified, f.article.ReviewBy
+	if verified.IsZero() || review.IsZero() {
+		return // said already
+	}
+	if !review.After(verified) {
 		f.fault(fm.ReviewBy.line, "review_by must come after verified")
+	}
+	if last := verified.AddDate(0, maxReviewMonths, 0); review.After(last) {
+		f.fault(fm.ReviewBy.line, "review_by must not come later than %s, %d months after verified", last.Format(time.DateOnly), maxReviewMonths)
+	}
+	for _, s := range fm.Sources {
+		if day, ok := partialDate(s.Date.text); ok && day.After(verified) {
+			f.fault(fm.Verified.line, "verified must not come before the source of %s", s.Date.text)
+		}
 	}
 }
 
 func (f *file) checkQuestions(qs []scalar) {
-	if n := len(qs); n < minQuestions || n > maxQuestions {
+	if n := len(qs); n > maxQuestions || f.over == nil && n < minQuestions {
 		line := 1
 		if n > 0 {
 			line = qs[0].line
@@ -77,7 +96,7 @@ func (f *file) checkSources(fm frontMatter) {
 		if s.URL.text != "" {
 			f.checkURL(s.URL)
 		}
-		if s.Date.text != "" && !partialDate(s.Date.text) {
+		if _, ok := partialDate(s.Date.text); s.Date.text != "" && !ok {
 			f.fault(s.Date.line, "source date %q must be YYYY-MM-DD, YYYY-MM or YYYY", s.Date.text)
 		}
 	}
@@ -90,11 +109,12 @@ func (f *file) checkURL(s scalar) {
 	}
 }
 
-func partialDate(s string) bool {
+// partialDate reads YYYY-MM-DD, YYYY-MM or YYYY as the first day of that time.
+func partialDate(s string) (time.Time, bool) {
 	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, true
 		}
 	}
-	return false
+	return time.Time{}, false
 }
