@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,6 +18,8 @@ import (
 // knowledgeCmd looks after the articles.
 type knowledgeCmd struct {
 	Check  articlesCheckCmd  `cmd:"" help:"Check every article; warn of those whose review is due."`
+	List   articlesListCmd   `cmd:"" help:"List the articles, with the day by which each is to be reviewed."`
+	Show   articlesShowCmd   `cmd:"" help:"Print one article as it reads on a day."`
 	Export articlesExportCmd `cmd:"" help:"Print all articles."`
 }
 
@@ -119,4 +123,80 @@ func (articlesExportCmd) Run(w *world, s *config.Config) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
 	return enc.Encode(out)
+}
+
+// articlesListCmd lists articles, the first to be reviewed first.
+type articlesListCmd struct {
+	Stale string `help:"Only those to be reviewed within this many days, or overdue." placeholder:"30d"`
+	Today string `help:"Day to count from, instead of today." placeholder:"YYYY-MM-DD"`
+}
+
+// Run prints a line an article.
+func (c *articlesListCmd) Run(w *world, s *config.Config) error {
+	today, err := day(c.Today)
+	if err != nil {
+		return err
+	}
+	base, err := articles(s.Content)
+	if err != nil {
+		return err
+	}
+	list := base.Articles()
+	if c.Stale != "" {
+		days, err := strconv.Atoi(strings.TrimSuffix(c.Stale, "d"))
+		if err != nil || days < 0 {
+			return fmt.Errorf("--stale %q: write a number of days as 30d: %w", c.Stale, errUsage)
+		}
+		list = base.Due(today.AddDate(0, 0, days))
+	} else {
+		slices.SortStableFunc(list, func(a, b knowledge.Article) int { return a.ReviewBy.Compare(b.ReviewBy) })
+	}
+	for _, a := range list {
+		fmt.Fprintf(w.stdout, "%s  %-20s  %-44s  %s\n", a.ReviewBy.Format(time.DateOnly), a.Category, a.ID, a.Title)
+	}
+	return nil
+}
+
+// articlesShowCmd prints one article.
+type articlesShowCmd struct {
+	ID    string `arg:"" help:"The article's id."`
+	Today string `help:"Day to print it for, instead of today." placeholder:"YYYY-MM-DD"`
+}
+
+// Run prints what the bot would show, and where it is from.
+func (c *articlesShowCmd) Run(w *world, s *config.Config) error {
+	today, err := day(c.Today)
+	if err != nil {
+		return err
+	}
+	base, err := articles(s.Content)
+	if err != nil {
+		return err
+	}
+	a, ok := base.Article(c.ID)
+	if !ok {
+		return fmt.Errorf("no article %q: %w", c.ID, errUsage)
+	}
+	if err := printArticle(w.stdout, a.On(today)); err != nil {
+		return err
+	}
+	fmt.Fprintf(w.stdout, "\nverified %s, review by %s\n", a.Verified.Format(time.DateOnly), a.ReviewBy.Format(time.DateOnly))
+	for _, src := range a.Sources {
+		fmt.Fprintf(w.stdout, "source: %s %s %s\n", src.Name, src.Date, src.URL)
+	}
+	for _, q := range a.Questions {
+		fmt.Fprintf(w.stdout, "asked: %s\n", q)
+	}
+	return nil
+}
+
+// printArticle prints title, summary and sections as they are written.
+func printArticle(w io.Writer, a knowledge.Article) error {
+	_, err := fmt.Fprintf(w, "%s\n\n%s\n", a.Title, a.Summary)
+	for _, s := range a.Sections {
+		if err == nil {
+			_, err = fmt.Fprintf(w, "\n%s\n%s\n", s.Facet.Title(), s.Body)
+		}
+	}
+	return err
 }

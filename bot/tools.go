@@ -64,17 +64,18 @@ func (c *askCmd) Run(w *world, s *config.Config) error {
 }
 
 func (c *askCmd) print(w io.Writer, base *knowledge.Base, f knowledge.Finding) error {
+	if len(f.Parts) > 1 {
+		for _, part := range f.Parts {
+			if err := c.print(w, base, part); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	switch f.Decision {
 	case knowledge.DecisionAnswer:
 		a, _ := base.Article(f.Hits[0].ID)
-		a = a.On(time.Now().In(vietnam()))
-		_, err := fmt.Fprintf(w, "%s\n\n%s\n", a.Title, a.Summary)
-		for _, s := range a.Sections {
-			if err == nil {
-				_, err = fmt.Fprintf(w, "\n%s\n%s\n", s.Facet.Title(), s.Body)
-			}
-		}
-		return err
+		return printArticle(w, a.On(time.Now().In(vietnam())))
 	case knowledge.DecisionClarify:
 		_, err := fmt.Fprintln(w, "Ý bạn là việc nào dưới đây?")
 		for _, h := range f.Choices() {

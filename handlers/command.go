@@ -46,7 +46,7 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		found := b.ask.Find(args)
 		return func(v visit.Visit) ([]chat.Reply, error) { return b.ask.Answer(v, args, found) }, nil
 	case "chude":
-		return func(visit.Visit) ([]chat.Reply, error) { return b.ask.Browse(false), nil }, nil
+		return func(v visit.Visit) ([]chat.Reply, error) { return b.ask.Browse(v, false) }, nil
 	case "ghi":
 		return b.ghi(m, args, now), nil
 	case "cuatoi":

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"banso/knowledge/vi"
 )
@@ -48,6 +49,31 @@ func (b *Base) Categories() []Category {
 			out = append(out, c)
 		}
 	}
+	return out
+}
+
+// Due returns the articles whose review is due on the day or was before, the longest
+// due first.
+func (b *Base) Due(day time.Time) []Article {
+	var out []Article
+	for _, a := range b.articles {
+		if !a.ReviewBy.After(midnight(day)) {
+			out = append(out, a)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Article) int { return x.ReviewBy.Compare(y.ReviewBy) })
+	return out
+}
+
+// New returns the articles verified on the day since or later, the newest first.
+func (b *Base) New(since time.Time) []Article {
+	var out []Article
+	for _, a := range b.articles {
+		if !a.Verified.Before(midnight(since)) {
+			out = append(out, a)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Article) int { return y.Verified.Compare(x.Verified) })
 	return out
 }
 

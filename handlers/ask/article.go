@@ -17,6 +17,7 @@ const (
 	Facet      = "f"     // f:<facet>:<article>
 	Categories = "cats"  //
 	Category   = "cat"   // cat:<category>
+	Fresh      = "fresh" // new and due articles
 	Vote       = "v"     // v:+:<article> or v:-:<article>
 	NoneOf     = "nota"  // none of the offered topics
 	Human      = "human" //

@@ -3,6 +3,7 @@ package ask
 import (
 	"errors"
 	"sort"
+	"time"
 
 	"banso/handlers/chat"
 	"banso/handlers/text"
@@ -21,7 +22,9 @@ func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []ch
 	case verb == Facet && len(args) == 2:
 		replies, err = s.show(v, args[1], knowledge.Facet(args[0]), false, true)
 	case verb == Categories:
-		replies = s.Browse(true)
+		replies, err = s.Browse(v, true)
+	case verb == Fresh:
+		replies, err = s.freshness(v)
 	case verb == Category && len(args) == 1:
 		replies = s.category(args[0])
 	case verb == Vote && len(args) == 2:
@@ -36,8 +39,8 @@ func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []ch
 	return replies, true, err
 }
 
-// Browse lists the categories.
-func (s *Service) Browse(replace bool) []chat.Reply {
+// Browse lists the categories, and for officers how fresh the articles are.
+func (s *Service) Browse(v visit.Visit, replace bool) ([]chat.Reply, error) {
 	var rows [][]chat.Button
 	for i, c := range s.base.Categories() {
 		b := chat.Press(c.Title, chat.Data(Category, c.ID))
@@ -47,7 +50,45 @@ func (s *Service) Browse(replace bool) []chat.Reply {
 			rows[len(rows)-1] = append(rows[len(rows)-1], b)
 		}
 	}
-	return []chat.Reply{{Text: text.ChooseCategory(), Buttons: rows, Replace: replace}}
+	units, err := v.Units(visit.SeeQuestion)
+	if err != nil {
+		return nil, err
+	}
+	if len(units) > 0 {
+		rows = append(rows, []chat.Button{chat.Press(text.NewAndDue, chat.Data(Fresh))})
+	}
+	return []chat.Reply{{Text: text.ChooseCategory(), Buttons: rows, Replace: replace}}, nil
+}
+
+const (
+	freshDays = 30 // how long an article is new, and how far ahead its review is announced
+	freshList = 15 // articles listed of each kind
+)
+
+// freshness lists the articles verified lately and those due for review.
+func (s *Service) freshness(v visit.Visit) ([]chat.Reply, error) {
+	units, err := v.Units(visit.SeeQuestion)
+	if err != nil {
+		return nil, err
+	}
+	if len(units) == 0 {
+		return []chat.Reply{chat.Say(text.NotAllowed(text.ForOfficers))}, nil
+	}
+	today := v.Now.In(v.Location)
+	list := func(articles []knowledge.Article, day func(knowledge.Article) time.Time) (lines []string, more int) {
+		n := min(freshList, len(articles))
+		for _, a := range articles[:n] {
+			lines = append(lines, text.Dated(a.Title, day(a)))
+		}
+		return lines, len(articles) - n
+	}
+	fresh, moreFresh := list(s.base.New(today.AddDate(0, 0, -freshDays)), func(a knowledge.Article) time.Time { return a.Verified })
+	due, moreDue := list(s.base.Due(today.AddDate(0, 0, freshDays)), func(a knowledge.Article) time.Time { return a.ReviewBy })
+	return []chat.Reply{{
+		Text:    text.Freshness(fresh, moreFresh, due, moreDue),
+		Buttons: [][]chat.Button{{chat.Press(text.Back, chat.Data(Categories))}},
+		Replace: true,
+	}}, nil
 }
 
 func (s *Service) category(id string) []chat.Reply {

@@ -110,8 +110,33 @@ func ChooseTopic(category string) chat.Text {
 	return chat.Format("*%s*\nBạn chọn chủ đề nhé.", category)
 }
 
+// Dated is a line of a list of articles: title and day.
+func Dated(title string, day time.Time) string { return title + " (" + Date(day) + ")" }
+
+// Freshness tells officers which articles are new, and which are due for review or
+// will be soon; of more than are listed it tells how many.
+func Freshness(fresh []string, moreFresh int, due []string, moreDue int) chat.Text {
+	list := func(title, none string, lines []string, more int) chat.Text {
+		if len(lines) == 0 {
+			return chat.Join("\n", chat.Format("*%s*", title), chat.Plain(none))
+		}
+		t := chat.Format("*%s*", title)
+		for _, l := range lines {
+			t = chat.Join("\n", t, chat.Plain("• "+l))
+		}
+		if more > 0 {
+			t = chat.Join("\n", t, chat.Format("… và %s bài nữa", Number(more)))
+		}
+		return t
+	}
+	return chat.Join("\n\n",
+		list("🆕 Mới kiểm tra trong 30 ngày qua", "Chưa có bài nào.", fresh, moreFresh),
+		list("⏳ Cần kiểm tra lại (hạn trong 30 ngày tới hoặc đã qua)", "Không có bài nào.", due, moreDue))
+}
+
 // Labels under an answer.
 const (
+	NewAndDue  = "🆕 Mới và sắp hết hạn"
 	Summary    = "Tóm tắt"
 	LogHelped  = "✅ Ghi đã hỗ trợ"
 	ThumbsUp   = "👍"

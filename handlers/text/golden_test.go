@@ -45,6 +45,8 @@ var messages = map[string][]chat.Text{
 	"HumanHelp":        {text.HumanHelp(""), text.HumanHelp("1022")},
 	"ChooseCategory":   {text.ChooseCategory()},
 	"ChooseTopic":      {text.ChooseTopic("Căn cước, cư trú")},
+	"Freshness":        {text.Freshness(nil, 0, nil, 0), text.Freshness([]string{text.Dated("Sang tên xe", day)}, 0, []string{text.Dated("Làm hộ chiếu", day)}, 12)},
+	"Dated":            {chat.Plain(text.Dated("Sang tên xe", day))},
 	"Questions":        {text.Questions(nil, day), text.Questions([]string{text.Asked("xin giấy phép xây chuồng bò", 3)}, day)},
 	"HelpFor":          {text.HelpFor(false, false), text.HelpFor(true, false), text.HelpFor(true, true)},
 	"PeriodUnclear":    {text.PeriodUnclear()},
