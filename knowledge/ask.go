@@ -15,6 +15,8 @@ type Candidate struct {
 // searcher finds articles for the normalised words of a question, best first.
 type searcher interface {
 	Search(words []string, n int) []Candidate
+	// Held is the share of the words' weight that one unit of an article holds, 0..1.
+	Held(words []string, id string) float64
 }
 
 // Asker understands questions over one base. It is safe for concurrent use when its

@@ -37,7 +37,7 @@ vậy thế thì còn là có không được phải cần bao nhiêu mấy gì 
 đấy kia này ấy cái việc vụ thủ tục cho hỏi tôi em mình bạn anh chị bác cô chú cháu ông bà con với và rồi nữa luôn hết
 tất cả tổng cộng chi gồm những các làm nộp mang đem theo chuẩn bị đi đến ra lên tới xin muốn biết thêm tiền đồng
 ngày giờ lâu giấy tờ hồ sơ lệ phí thời hạn khi xong lấy nhận kết quả trả đóng mất tốn kém thu miễn hạn chót
-bước cách trễ chậm lỡ sợ ủa ok oke okie dạ vâng hướng dẫn như quy trình trình tự nơi chỗ cơ quan nơi địa chỉ căn cứ luật quy định văn bản nghị định
+khoản giải quyết tại tính gồm kể đại khái sơ qua nhận nơi đóng luôn cả giùm bước cách trễ chậm lỡ sợ ủa ok oke okie dạ vâng hướng dẫn như quy trình trình tự nơi chỗ cơ quan nơi địa chỉ căn cứ luật quy định văn bản nghị định
 thông tư pháp lý theo bên nhiều ít khoảng chừng thường tổng phí giá mức trong vòng thêm đủ để mới nếu thật chính xác
 bây vẫn hay hoặc từ ở người ta mọi vậy cụ thể nói lại xem ghi kèm bản sau trước cuối tuần tháng hôm
 `)

@@ -9,11 +9,13 @@ import (
 const (
 	// maxFollowUp is how many words a text that goes on from an answer has at most.
 	maxFollowUp = 14
-	// maxStray is how many words it may hold that the topic at hand does not know.
-	maxStray = 1
-	// rivalLead is how far another article must lead the topic at hand, as a share of
-	// its own score, to be what a text names that both know the words of.
-	rivalLead = 0.25
+	// rivalLead is how much more of what a text names another article must hold in one
+	// question than the topic at hand does, to be what the text is about.
+	rivalLead = 0.1
+	// unsureLead is the same where the text does not name the other for sure.
+	unsureLead = 0.5
+	// minHeld is how much of several words that it names the topic at hand must hold.
+	minHeld = 0.4
 )
 
 // Follow decides once more about text, which f was found for, where the article topic
@@ -49,27 +51,22 @@ func (a *Asker) about(words []string, art Article, f Finding) bool {
 	if len(named) == 0 {
 		return goingOn || turned > 0
 	}
-	known := art.words()
-	stray := 0
-	for _, w := range named {
-		if !known[vi.Fold(w)] {
-			stray++
-		}
-	}
-	switch {
-	case f.Decision != DecisionAnswer:
-		return goingOn && stray <= maxStray && stray < len(words)-1
-	case f.Hits[0].ID == art.ID:
+	if !goingOn || f.Decision != DecisionNone && f.Hits[0].ID == art.ID {
 		return goingOn
-	default:
-		return goingOn && stray == 0 && !leads(f.Hits, art.ID)
 	}
-}
-
-// leads reports whether the first hit is far ahead of the article with the ID.
-func leads(hits []Hit, id string) bool {
-	i := slices.IndexFunc(hits, func(h Hit) bool { return h.ID == id })
-	return i < 0 || hits[i].Score < hits[0].Score*(1-rivalLead)
+	own, other := a.index.Held(named, art.ID), 0.0
+	if len(f.Hits) > 0 {
+		other = a.index.Held(named, f.Hits[0].ID)
+	}
+	if f.Decision == DecisionAnswer {
+		return other-own < rivalLead
+	}
+	if len(named) > 1 && own < minHeld {
+		return false
+	}
+	known := art.words()
+	stray := slices.IndexFunc(named, func(w string) bool { return !known[vi.Fold(w)] }) >= 0
+	return other-own < unsureLead && (!stray || len(named) == 1)
 }
 
 // words are the folded words the article is written and asked with.

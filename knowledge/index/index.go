@@ -23,6 +23,7 @@ type Document struct {
 type Index struct {
 	bleve   bleve.Index
 	entries []entry
+	byID    map[string]int // number of each entry
 	vocab   *vocabulary
 	speller *vi.Speller
 }
@@ -91,11 +92,12 @@ func Build(b *knowledge.Base) (*Index, error) {
 // BuildDocuments indexes any collection whose IDs are unique. The caller closes the
 // result.
 func BuildDocuments(docs []Document) (*Index, error) {
-	x := &Index{entries: make([]entry, len(docs))}
+	x := &Index{entries: make([]entry, len(docs)), byID: map[string]int{}}
 	bodies := make([][]word, len(docs))
 	for n, d := range docs {
 		e := &x.entries[n]
 		e.id = d.ID
+		x.byID[d.ID] = n
 		e.add(title, d.Title)
 		for _, q := range d.Questions {
 			e.add(question, q)

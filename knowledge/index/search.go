@@ -52,6 +52,16 @@ func (x *Index) Search(words []string, n int) []knowledge.Candidate {
 	return out[:min(n, len(out))]
 }
 
+// Held is the share of the words, weighted, that the best unit of the document with
+// the ID holds, 0..1; 0 when there is none.
+func (x *Index) Held(words []string, id string) float64 {
+	n, ok := x.byID[id]
+	if !ok {
+		return 0
+	}
+	return x.entries[n].measure(x.ask(words))[unitHeld]
+}
+
 // ask weighs the words, after what is no word of the collection was repaired.
 func (x *Index) ask(words []string) asked {
 	terms := x.repair(spelled(words))
