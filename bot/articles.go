@@ -88,6 +88,16 @@ func day(flag string) (time.Time, error) {
 	return t, nil
 }
 
+// articlesOn loads the articles, dir as for articles, and reads the day.
+func articlesOn(flag, dir string) (*knowledge.Base, time.Time, error) {
+	today, err := day(flag)
+	if err != nil {
+		return nil, today, err
+	}
+	base, err := articles(dir)
+	return base, today, err
+}
+
 // articlesExportCmd prints the articles for other programs.
 type articlesExportCmd struct {
 	JSON bool `required:"" help:"As a JSON array."`
@@ -133,11 +143,7 @@ type articlesListCmd struct {
 
 // Run prints a line an article.
 func (c *articlesListCmd) Run(w *world, s *config.Config) error {
-	today, err := day(c.Today)
-	if err != nil {
-		return err
-	}
-	base, err := articles(s.Content)
+	base, today, err := articlesOn(c.Today, s.Content)
 	if err != nil {
 		return err
 	}
@@ -165,11 +171,7 @@ type articlesShowCmd struct {
 
 // Run prints what the bot would show, and where it is from.
 func (c *articlesShowCmd) Run(w *world, s *config.Config) error {
-	today, err := day(c.Today)
-	if err != nil {
-		return err
-	}
-	base, err := articles(s.Content)
+	base, today, err := articlesOn(c.Today, s.Content)
 	if err != nil {
 		return err
 	}

@@ -55,33 +55,28 @@ func (b *Base) Categories() []Category {
 // Due returns the articles whose review is due on the day or was before, the longest
 // due first.
 func (b *Base) Due(day time.Time) []Article {
-	var out []Article
-	for _, a := range b.articles {
-		if !a.ReviewBy.After(midnight(day)) {
-			out = append(out, a)
-		}
-	}
+	out := b.where(func(a Article) bool { return !a.ReviewBy.After(midnight(day)) })
 	slices.SortStableFunc(out, func(x, y Article) int { return x.ReviewBy.Compare(y.ReviewBy) })
 	return out
 }
 
 // New returns the articles verified on the day since or later, the newest first.
 func (b *Base) New(since time.Time) []Article {
-	var out []Article
-	for _, a := range b.articles {
-		if !a.Verified.Before(midnight(since)) {
-			out = append(out, a)
-		}
-	}
+	out := b.where(func(a Article) bool { return !a.Verified.Before(midnight(since)) })
 	slices.SortStableFunc(out, func(x, y Article) int { return y.Verified.Compare(x.Verified) })
 	return out
 }
 
 // InCategory returns the articles of a category, sorted by ID.
 func (b *Base) InCategory(id string) []Article {
+	return b.where(func(a Article) bool { return a.Category == id })
+}
+
+// where returns the articles that keep holds for, sorted by ID.
+func (b *Base) where(keep func(Article) bool) []Article {
 	var out []Article
 	for _, a := range b.articles {
-		if a.Category == id {
+		if keep(a) {
 			out = append(out, a)
 		}
 	}
