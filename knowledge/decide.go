@@ -13,16 +13,16 @@ const (
 // with the base. Fitted on one half of the development questions, on the same with
 // their topics taken away, and on questions that no article answers.
 const (
-	sureBase     = -9.2
-	sureLikeness = 18.2
-	surePooled   = 3.3
-	sureMargin   = 12.1
-	sureLength   = 4.3 // of a question of fullLength words or more
+	sureBase     = -9.9
+	sureLikeness = 18.0
+	surePooled   = 3.5
+	sureMargin   = 16.7
+	sureLength   = 5.6 // of a question of fullLength words or more
 
 	fullLength = 20
 
-	answerFrom  = 0.35 // sure enough to answer without asking back
-	clarifyFrom = 0.06 // below it no article is offered
+	answerFrom  = 0.30  // sure enough to answer without asking back
+	clarifyFrom = 0.045 // below it no article is offered
 
 	// minMargin is the lead below which the first hit is no better than the second,
 	// however sure: "vneid" alone is what a dozen articles are about.

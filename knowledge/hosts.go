@@ -11,7 +11,7 @@ import (
 var officialHosts = strings.Fields(`
 gov.vn chinhphu.vn evn.com.vn cskh.evnspc.vn vnpost.vn buudien.vn voso.vn verigoods.vn napas.com.vn
 1022.vn 5656.vn apps.apple.com play.google.com momo.vn zalopay.vn viettelmoney.vn vnptmoney.vn zalo.me
-huecity.gov.vn hue.gov.vn sbv.gov.vn vietqr.net onetouch.edu.vn moet.edu.vn
+tinnhiemmang.vn vietqr.net onetouch.edu.vn moet.edu.vn
 `)
 
 // official reports whether host, or a host above it, is one of officialHosts.

@@ -15,10 +15,12 @@ const (
 	measures
 )
 
-// weights are the shares of the measures in a score. They add up to 1.
+// weights are the shares of the measures in a score; they add up to 1. They were
+// fitted to questions held out of the articles: each article had to be found for a
+// quarter of its own questions by the other three. No development question took part.
 var weights = [measures]float64{
-	unitGiven: 0.09, unitPairs: 0.02, pooledHeld: 0.11, bodyWords: 0.22, bodyPairs: 0.14,
-	likeness: 0.34, meant: 0.08,
+	unitGiven: 0.07, unitPairs: 0.04, pooledHeld: 0.11, bodyWords: 0.17, bodyPairs: 0.12,
+	likeness: 0.44, meant: 0.05,
 }
 
 // rank measures one document against the question.
