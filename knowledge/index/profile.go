@@ -6,43 +6,49 @@ import "math"
 // together: folded words and pairs, weighted, of length 1. It lets an article win by
 // words that stand in different questions.
 type profile struct {
-	words map[string]float64
-	pairs map[pair]float64
+	words map[int]float64 // by number of the folded word
+	pairs map[[2]int]float64
 }
 
 func newProfile(units []unit, v *vocabulary) profile {
-	p := profile{map[string]float64{}, map[pair]float64{}}
+	p := profile{map[int]float64{}, map[[2]int]float64{}}
 	// In the order they are met: a sum in a map's order would differ in its last bits
 	// from run to run.
-	var words []string
-	var pairs []pair
+	var words []word
+	var pairs []pairOf
 	for _, u := range units {
 		for i, w := range u.words {
-			if p.words[w.folded]++; p.words[w.folded] == 1 {
-				words = append(words, w.folded)
+			if p.words[w.id]++; p.words[w.id] == 1 {
+				words = append(words, w)
 			}
 			if i == 0 {
 				continue
 			}
-			ab := pair{u.words[i-1].folded, w.folded}
+			ab := [2]int{u.words[i-1].id, w.id}
 			if p.pairs[ab]++; p.pairs[ab] == 1 {
-				pairs = append(pairs, ab)
+				pairs = append(pairs, pairOf{ab, v.pairWeight(pair{u.words[i-1].folded, w.folded})})
 			}
 		}
 	}
 	squares := 0.0
 	for _, w := range words {
-		weight := v.weight(w) * (1 + math.Log(p.words[w]))
-		p.words[w] = weight
+		weight := w.weight * (1 + math.Log(p.words[w.id]))
+		p.words[w.id] = weight
 		squares += weight * weight
 	}
 	for _, ab := range pairs {
-		weight := v.pairWeight(ab) * (1 + math.Log(p.pairs[ab]))
-		p.pairs[ab] = weight
+		weight := ab.weight * (1 + math.Log(p.pairs[ab.ids]))
+		p.pairs[ab.ids] = weight
 		squares += weight * weight
 	}
 	p.scale(1 / math.Sqrt(max(squares, math.SmallestNonzeroFloat64)))
 	return p
+}
+
+// pairOf is two neighbouring words by their numbers, and how much they tell.
+type pairOf struct {
+	ids    [2]int
+	weight float64
 }
 
 func (p profile) scale(by float64) {
@@ -58,10 +64,10 @@ func (p profile) scale(by float64) {
 func (p profile) cosine(q asked) float64 {
 	dot, squares := 0.0, 0.0
 	for i, t := range q.terms {
-		dot += t.weight * p.words[t.folded]
+		dot += t.weight * p.words[t.id]
 		squares += t.weight * t.weight
 		if i > 0 {
-			ab := pair{q.terms[i-1].folded, t.folded}
+			ab := [2]int{q.terms[i-1].id, t.id}
 			dot += q.pairWeights[i] * p.pairs[ab]
 			squares += q.pairWeights[i] * q.pairWeights[i]
 		}

@@ -37,20 +37,22 @@ func (e *entry) rank(q asked) knowledge.Candidate {
 
 func (e *entry) measure(q asked) [measures]float64 {
 	n := len(q.terms)
-	pooled, credits := make([]float64, n), make([]float64, n)
+	scratch := make([]float64, 3*n)
+	pooled, credits, pairs := scratch[:n], scratch[n:2*n], scratch[2*n:]
 	var m [measures]float64
 	best := -1.0
 	for _, u := range e.units {
 		clear(credits)
-		given := match(q, u, credits)
+		clear(pairs)
+		given := q.compare(u, credits, pairs)
 		for i, c := range credits {
 			pooled[i] = max(pooled[i], c)
 		}
-		held, pairs := q.share(credits), pairShare(q, u)
+		held, beside := q.share(credits), q.pairShare(pairs)
 		m[unitHeld] = max(m[unitHeld], held)
 		m[unitSame] = max(m[unitSame], held*given*held*given*held*given)
-		if sum := given + pairs; sum > best {
-			best, m[unitGiven], m[unitPairs] = sum, given, pairs
+		if sum := given + beside; sum > best {
+			best, m[unitGiven], m[unitPairs] = sum, given, beside
 		}
 	}
 	m[pooledHeld] = q.share(pooled)
@@ -72,18 +74,32 @@ func (q asked) share(credits []float64) float64 {
 	return sum / q.total
 }
 
-// match fills in how far the unit holds each term, and returns the weighted share of
-// the unit's words that the question holds.
-func match(q asked, u unit, credits []float64) float64 {
+// pairShare is the weighted share of the question's pairs that the credits of its
+// pairs make up, each pair by its second term.
+func (q asked) pairShare(credits []float64) float64 {
+	if q.pairTotal == 0 {
+		return 0
+	}
+	sum := 0.0
+	for i, c := range credits {
+		sum += q.pairWeights[i] * c
+	}
+	return sum / q.pairTotal
+}
+
+// compare fills in how far the unit holds each term and each pair, and returns the
+// weighted share of the unit's words that the question holds.
+func (q asked) compare(u unit, credits, pairs []float64) float64 {
 	held, all := 0.0, 0.0
-	for _, w := range u.words {
+	for j, w := range u.words {
 		all += w.weight
 		best := 0.0
-		for i, t := range q.terms {
-			if t.id == w.id {
-				c := credit(t, w)
-				credits[i] = max(credits[i], c)
-				best = max(best, c)
+		for i := q.first[w.id]; i != none; i = q.next[i] {
+			c := credit(q.terms[i], w)
+			credits[i] = max(credits[i], c)
+			best = max(best, c)
+			if i > 0 && j > 0 && q.terms[i-1].id == u.words[j-1].id {
+				pairs[i] = max(pairs[i], min(c, credit(q.terms[i-1], u.words[j-1])))
 			}
 		}
 		held += w.weight * best
@@ -115,24 +131,4 @@ func credit(t, w word) float64 {
 	default:
 		return creditOther
 	}
-}
-
-// pairShare is the weighted share of the question's pairs that stand side by side in
-// the unit too.
-func pairShare(q asked, u unit) float64 {
-	if q.pairTotal == 0 {
-		return 0
-	}
-	held := 0.0
-	for i := 1; i < len(q.terms); i++ {
-		a, b := q.terms[i-1], q.terms[i]
-		best := 0.0
-		for j := 1; j < len(u.words); j++ {
-			if u.words[j].id == b.id && u.words[j-1].id == a.id {
-				best = max(best, min(credit(a, u.words[j-1]), credit(b, u.words[j])))
-			}
-		}
-		held += q.pairWeights[i] * best
-	}
-	return held / q.pairTotal
 }

@@ -22,6 +22,10 @@ type asked struct {
 	pairWeights []float64 // of each term with the one before it; the first is 0
 	pairTotal   float64
 
+	// first is the place of the first term of each number of the vocabulary, next that
+	// of the next term with the same number; none where there is no more.
+	first, next []int
+
 	meaning      []concept
 	meaningTotal float64 // of the concepts' weights
 }
@@ -67,6 +71,7 @@ func (x *Index) ask(words []string) asked {
 	terms := x.repair(spelled(words))
 	x.vocab.weigh(terms)
 	q := asked{terms: terms, pairWeights: make([]float64, len(terms))}
+	q.chain(len(x.vocab.ids) + 1)
 	for i, t := range terms {
 		q.total += t.weight
 		if i > 0 {
@@ -80,6 +85,23 @@ func (x *Index) ask(words []string) asked {
 		q.meaningTotal += weight
 	}
 	return q
+}
+
+// none ends a chain of terms.
+const none = -1
+
+// chain fills first and next for a vocabulary of the given size. Words outside it have
+// no number of their own and stay out.
+func (q *asked) chain(size int) {
+	q.first, q.next = make([]int, size), make([]int, len(q.terms))
+	for i := range q.first {
+		q.first[i] = none
+	}
+	for i := len(q.terms) - 1; i >= 0; i-- {
+		if id := q.terms[i].id; id != unknown {
+			q.next[i], q.first[id] = q.first[id], i
+		}
+	}
 }
 
 // at returns the folded word at i, "" outside the words.
