@@ -32,6 +32,7 @@ func TestAsk(t *testing.T) {
 		{"chuyển nhầm tiền cho người lạ", "answer", "chuyen-tien-nham-tai-khoan", ""},
 		{"nhắn 1414 xem sim chính chủ", "answer", "kiem-tra-sim-chinh-chu-1414", ""},
 		{"đăng ký tạm trú trên vneid thì bấm chỗ nào", "answer", "dang-ky-tam-tru", knowledge.Steps},
+		{"mất căn cước 079123456789 làm lại ở đâu", "answer", "cap-lai-the-can-cuoc", knowledge.Place},
 		{"vneid", "clarify", "", ""},
 		{"Messi với Ronaldo ai giỏi hơn?", "none", "", ""},
 		{"Hà Nội ở đâu", "none", "", knowledge.Place},

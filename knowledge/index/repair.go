@@ -1,5 +1,10 @@
 package index
 
+import "unicode"
+
+// longNumber is how many digits a number has at least that names nobody's topic.
+const longNumber = 5
+
 // repair replaces what the collection does not know by the nearest that it knows: a
 // word one slip away, two words that were typed as one. A known word whose marks no
 // document has was marked by a slip, so its marks tell nothing. What is replaced counts
@@ -13,6 +18,9 @@ func (x *Index) repair(terms []word) []word {
 			continue
 		}
 		prev, next := at(out, len(out)-1), at(terms, i+1)
+		if !known && number(t.folded) {
+			continue // an identity or phone number names no topic
+		}
 		r, found := x.speller.Repair(prev, t.folded, next)
 		switch {
 		case known:
@@ -33,4 +41,15 @@ func (x *Index) repair(terms []word) []word {
 		}
 	}
 	return out
+}
+
+// number reports whether a word is a long number, such as that of an identity card.
+func number(w string) bool {
+	digits := 0
+	for _, r := range w {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	return digits >= longNumber
 }

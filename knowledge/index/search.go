@@ -74,7 +74,7 @@ func (x *Index) ask(words []string) asked {
 	q.chain(len(x.vocab.ids) + 1)
 	for i, t := range terms {
 		q.total += t.weight
-		if i > 0 {
+		if i > 0 && t.id != unknown && terms[i-1].id != unknown {
 			q.pairWeights[i] = x.vocab.pairWeight(pair{terms[i-1].folded, t.folded})
 			q.pairTotal += q.pairWeights[i]
 		}

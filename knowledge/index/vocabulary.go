@@ -100,6 +100,10 @@ const commonest = 0.1
 // lightShare is what a word that any question may hold keeps of its weight.
 const lightShare = 0.15
 
+// strange is what a word that no document has keeps of the weight of the rarest word:
+// it may be the topic asked for, which then is not there, or a name beside it.
+const strange = 0.5
+
 // bodyCount is how far an article that has a word only in its text counts as asked
 // with it.
 const bodyCount = 0.3
@@ -108,6 +112,9 @@ const bodyCount = 0.3
 // when it is rare in Vietnamese at large. A word that no article is asked with weighs
 // as one of a single article.
 func (v *vocabulary) weight(folded string) float64 {
+	if v.ids[folded] == unknown {
+		return strange * v.idf(0)
+	}
 	// A word that stands only in texts weighs as if fewer asked with it.
 	df := max(float64(v.asked[folded]), bodyCount*float64(v.words[folded]))
 	if vi.Light(folded) {
