@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -47,7 +48,10 @@ func poll(t *testing.T, during time.Duration, says func() answer) (times []time.
 	synctest.Test(t, func(t *testing.T) {
 		a := &botAPI{t: t, checker: spec.Load(t), script: map[string][]answer{}}
 		begin := time.Now()
+		var answering sync.WaitGroup // answers outlive the client that waits for them
 		a.poll = func(map[string]string) answer {
+			answering.Add(1)
+			defer answering.Done()
 			times = append(times, time.Since(begin))
 			return says()
 		}
@@ -74,6 +78,8 @@ func poll(t *testing.T, during time.Duration, says func() answer) (times []time.
 			t.Error(err)
 		}
 		<-served
+		answering.Wait()
+		synctest.Wait()
 	})
 	return times, log
 }
