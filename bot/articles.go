@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -42,11 +43,18 @@ func (c *articlesCheckCmd) Run(w *world, s *config.Config) error {
 	}
 	printOverrides(w.stdout, base)
 	due := 0
+	var faults []error
 	for _, a := range base.Articles() {
+		if y, m, d := today.Date(); a.Verified.After(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)) {
+			faults = append(faults, fmt.Errorf("%s/%s.md: verified %s is in the future", a.Category, a.ID, a.Verified.Format(time.DateOnly)))
+		}
 		if a.PastReview(today) {
 			due++
 			fmt.Fprintf(w.stdout, "review due since %s: %s\n", a.ReviewBy.Format(time.DateOnly), a.ID)
 		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return fmt.Errorf("articles:\n%w", err)
 	}
 	fmt.Fprintf(w.stdout, "%d articles in %d categories: ok; %d due for review\n", len(base.Articles()), len(base.Categories()), due)
 	if c.Strict && due > 0 {

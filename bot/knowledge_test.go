@@ -152,6 +152,9 @@ review_by: 2026-12-01
 	if code, _, _ := command(t, dir, "knowledge", "check", "--today", "2026-12-02", "--strict"); code != exitFailed {
 		t.Errorf("--strict with reviews due: exit %d, want %d", code, exitFailed)
 	}
+	if code, _, stderr := command(t, dir, "knowledge", "check", "--today", "2026-01-01"); code != exitFailed || !strings.Contains(stderr, "is in the future") {
+		t.Errorf("articles verified in the future: exit %d: %s", code, stderr)
+	}
 	code, _, stderr = command(t, []string{"BANSO_CONTENT_DIR=/no/such/folder"}, "knowledge", "check")
 	if code == exitOK || !strings.Contains(stderr, "BANSO_CONTENT_DIR") {
 		t.Errorf("a folder that is not there: exit %d: %s", code, stderr)

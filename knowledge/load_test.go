@@ -125,6 +125,7 @@ func TestLoadFaults(t *testing.T) {
 		{"wrong level", edit("## Lệ phí", "### Lệ phí"), `:30: unknown section "Lệ phí"`},
 		{"wrong order", edit("## Lệ phí", "## Các bước"), `:30: section "Các bước" is out of order or twice`},
 		{"empty section", edit("- 7.000 đồng.\n", ""), `:30: section "Lệ phí" is empty`},
+		{"procedure without a place", edit("## Lệ phí", "## Giấy tờ\n- Tờ khai.\n\n## Lệ phí"), `must have a section "Nộp ở đâu"`},
 		{"not NFC", edit("30 ngày", "30 nga\u0300y"), ":25: is not in Unicode form NFC"},
 		{"not UTF-8", edit("30 ngày", "30 ng\xffy"), ":1: is not UTF-8"},
 	} {

@@ -106,7 +106,7 @@ func (f *file) layOver() {
 		}
 	}
 	slices.SortFunc(a.Facts, func(x, y Fact) int { return cmp.Compare(x.Name, y.Name) })
-	f.checkFacts(1)
+	f.checkWhole(1)
 }
 
 // names reports whether the text names the fact.

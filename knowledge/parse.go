@@ -58,7 +58,7 @@ func (f *file) parse(data []byte) {
 	f.readBody(string(body), bodyLine)
 	f.checkBodyLinks(string(body), bodyLine)
 	if f.over == nil { // what is laid over another article is checked with it
-		f.checkFacts(bodyLine)
+		f.checkWhole(bodyLine)
 	}
 }
 

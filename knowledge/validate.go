@@ -67,6 +67,32 @@ func (f *file) checkDates(fm frontMatter) {
 	}
 }
 
+// checkWhole checks an article once all of it is known; bodyLine is where its text
+// begins.
+func (f *file) checkWhole(bodyLine int) {
+	f.checkFacts(bodyLine)
+	if !f.article.procedure() {
+		return
+	}
+	for _, must := range []Facet{Steps, Place} {
+		if _, ok := f.article.Section(must); !ok {
+			f.fault(bodyLine, "tells of a procedure and must have a section %q", must.Title())
+		}
+	}
+}
+
+// procedure reports whether the article tells of a procedure: of two of its papers, its
+// fee and its time.
+func (a Article) procedure() bool {
+	n := 0
+	for _, f := range []Facet{Papers, Fee, Duration} {
+		if _, ok := a.Section(f); ok {
+			n++
+		}
+	}
+	return n >= 2
+}
+
 func (f *file) checkQuestions(qs []scalar) {
 	if n := len(qs); n > maxQuestions || f.over == nil && n < minQuestions {
 		line := 1
