@@ -1,6 +1,11 @@
 package knowledge
 
-import "banso/knowledge/vi"
+import (
+	"slices"
+	"strings"
+
+	"banso/knowledge/vi"
+)
 
 // Candidate is an article the index found. Shares are weighted by how much each word
 // tells and are comparable between questions.
@@ -17,6 +22,8 @@ type searcher interface {
 	Search(words []string, n int) []Candidate
 	// Held is the share of the words' weight that one unit of an article holds, 0..1.
 	Held(words []string, id string) float64
+	// Common tells whether so many articles are asked with a word that it names none.
+	Common(word string) bool
 }
 
 // Asker understands questions over one base. It is safe for concurrent use when its
@@ -51,6 +58,9 @@ func (a *Asker) one(text string) Finding {
 		return Finding{Decision: DecisionNone, SmallTalk: kind}
 	}
 	f.Facet = facetAsked(words)
+	if f.Decision == DecisionClarify && f.Facet != "" {
+		f = a.without(words, f)
+	}
 	if goesOn(words, f.Facet, f.Decision == DecisionAnswer) {
 		f.FollowUp = true
 		if f.Decision == DecisionAnswer { // what it is about was said before it
@@ -58,6 +68,28 @@ func (a *Asker) one(text string) Finding {
 		}
 	}
 	return f
+}
+
+// without decides again about a question that asks for a facet and might be answered
+// by several articles, one of them about the facet itself ("lệ phí kết hôn"): by the
+// words beside the facet, if they name one of those articles and it has the facet.
+func (a *Asker) without(words []string, f Finding) Finding {
+	core := slices.DeleteFunc(withoutFacet(words), vi.Light)
+	g := a.decide(core)
+	if art, ok := a.base.named(strings.Join(core, " ")); ok {
+		if i := slices.IndexFunc(g.Hits, func(h Hit) bool { return h.ID == art.ID }); i >= 0 {
+			g.Decision, g.Hits[0], g.Hits[i] = DecisionAnswer, g.Hits[i], g.Hits[0]
+		}
+	}
+	if g.Decision != DecisionAnswer || !slices.ContainsFunc(f.Choices(), func(h Hit) bool { return h.ID == g.Hits[0].ID }) {
+		return f
+	}
+	art, _ := a.base.Article(g.Hits[0].ID)
+	if _, ok := art.Section(f.Facet); !ok {
+		return f
+	}
+	g.Facet = f.Facet
+	return g
 }
 
 func (a *Asker) hits(found []Candidate) []Hit {

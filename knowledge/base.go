@@ -11,7 +11,7 @@ import (
 // Base is an immutable set of articles, safe for concurrent use.
 type Base struct {
 	byID     map[string]int
-	byName   map[string]int // short name, see shortName
+	byName   map[string]int // short name or title, see shortName
 	articles []Article      // sorted by ID
 
 	overrides []Override
@@ -23,6 +23,12 @@ func newBase(articles []Article) *Base {
 	for i, a := range articles {
 		b.byID[a.ID] = i
 		if name := shortName(a.Keywords); name != "" {
+			b.byName[name] = i
+		}
+	}
+	for i, a := range articles { // a title names its article where it is no short name
+		name := shortName([]string{a.Title})
+		if _, taken := b.byName[name]; !taken {
 			b.byName[name] = i
 		}
 	}
@@ -94,7 +100,7 @@ func (b *Base) Related(a Article) []Article {
 	return out
 }
 
-// named returns the article whose short name a mention is, accents optional.
+// named returns the article whose short name or title a mention is, accents optional.
 func (b *Base) named(mention string) (Article, bool) {
 	i, ok := b.byName[shortName([]string{mention})]
 	if !ok {

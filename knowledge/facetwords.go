@@ -31,6 +31,14 @@ func facetAsked(words []string) Facet {
 	return ""
 }
 
+// withoutFacet returns words without what asks for a section.
+func withoutFacet(words []string) []string {
+	for _, f := range facetWords {
+		words = f.words.strip(words)
+	}
+	return words
+}
+
 // facetOnly are words beside a facet's own that name no topic.
 var facetOnly = wordSet(`
 vậy thế thì còn là có không được phải cần bao nhiêu mấy gì nào đâu sao ạ dạ vâng nhé nha nhỉ à ơi ừ hả hở chứ nè đó

@@ -48,24 +48,33 @@ func (a *Asker) about(words []string, art Article, f Finding) bool {
 			named = append(named, w)
 		}
 	}
-	if len(named) == 0 {
+	switch {
+	case len(named) == 0:
 		return goingOn || turned > 0
-	}
-	if !goingOn || f.Decision != DecisionNone && f.Hits[0].ID == art.ID {
+	case !goingOn || f.Decision != DecisionNone && f.Hits[0].ID == art.ID:
 		return goingOn
+	case f.Decision == DecisionAnswer:
+		return a.index.Held(named, f.Hits[0].ID)-a.index.Held(named, art.ID) < rivalLead
+	default:
+		return a.staysWith(named, art, f)
+	}
+}
+
+// staysWith reports whether a text that names no topic for sure is about art.
+func (a *Asker) staysWith(named []string, art Article, f Finding) bool {
+	named = slices.DeleteFunc(named, a.index.Common)
+	if len(named) == 0 {
+		return true
 	}
 	own, other := a.index.Held(named, art.ID), 0.0
 	if len(f.Hits) > 0 {
 		other = a.index.Held(named, f.Hits[0].ID)
 	}
-	if f.Decision == DecisionAnswer {
-		return other-own < rivalLead
-	}
 	if len(named) > 1 && own < minHeld {
 		return false
 	}
 	known := art.words()
-	stray := slices.IndexFunc(named, func(w string) bool { return !known[vi.Fold(w)] }) >= 0
+	stray := slices.ContainsFunc(named, func(w string) bool { return !known[vi.Fold(w)] })
 	return other-own < unsureLead && (!stray || len(named) == 1)
 }
 

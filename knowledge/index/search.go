@@ -10,6 +10,7 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"banso/knowledge"
+	"banso/knowledge/vi"
 )
 
 // proposals is how many documents Bleve proposes to be ranked.
@@ -64,6 +65,20 @@ func (x *Index) Held(words []string, id string) float64 {
 		return 0
 	}
 	return x.entries[n].measure(x.ask(words))[unitHeld]
+}
+
+// commonShare is the share of the documents that are asked with a word which names
+// none of them; in a collection of fewer than commonFrom, none is that common.
+const (
+	commonShare = 0.1
+	commonFrom  = 50
+)
+
+// Common reports whether so many documents are asked with the word, marks or not, that
+// it names none.
+func (x *Index) Common(word string) bool {
+	n := len(x.entries)
+	return n >= commonFrom && float64(x.vocab.asked[vi.Fold(word)]) >= commonShare*float64(n)
 }
 
 // ask weighs the words, after what is no word of the collection was repaired.
