@@ -10,21 +10,67 @@ import (
 // LineID numbers a log line for life.
 type LineID uint64
 
+// Form is how the help was given (hình thức hỗ trợ).
+type Form string
+
+// Forms of help; "" when it was not said.
+const (
+	AtHome Form = "home"   // tại nhà
+	AtSpot Form = "spot"   // điểm tập trung: nhà văn hóa, chợ, trường
+	AtDesk Form = "desk"   // trực Trung tâm phục vụ hành chính công
+	Class  Form = "class"  // lớp tập huấn, one session with its number of people
+	Remote Form = "remote" // từ xa: gọi điện, nhắn tin
+)
+
+// Outcome is how the help ended (kết quả).
+type Outcome string
+
+// Outcomes; "" counts as done, since that is what one tap means.
+const (
+	Finished Outcome = "done"   // xong
+	Again    Outcome = "again"  // hẹn lại
+	PassedUp Outcome = "up"     // chuyển lên xã
+	Failed   Outcome = "failed" // chưa được
+)
+
+// Flag marks a line that somebody should look at. A flagged line counts all the
+// same: figures are never silently dropped.
+type Flag uint8
+
+// Flags, to be added up.
+const (
+	FlagLarge Flag = 1 << iota // more people in one line than is usual
+	FlagDay                    // more people a day than one member can help
+	FlagLate                   // reported after its period closed
+)
+
+// Has reports whether f holds the flag.
+func (f Flag) Has(flag Flag) bool { return f&flag != 0 }
+
 // Line is one log line (lượt hỗ trợ): people helped with one topic on one day.
 // It names no citizen.
 type Line struct {
 	ID       LineID    `json:"id"`
-	Day      Day       `json:"d"`           // when it happened, in Vietnam
-	Arrived  time.Time `json:"at"`          // when the program took it, UTC
-	Team     UnitID    `json:"u"`           //
-	Member   PersonID  `json:"m"`           //
-	Topic    string    `json:"t"`           // article id
-	Category string    `json:"c"`           // the topic's category when logged
-	People   int       `json:"n"`           // citizens helped (người)
-	Times    int       `json:"x"`           // times helped (lượt); at least People
-	Place    string    `json:"p,omitempty"` // as typed, personal data masked
-	Source   string    `json:"s"`           // which message and item made it; one line a source
-	Removed  time.Time `json:"rm,omitzero"` // when it was taken back; zero = it counts
+	Day      Day       `json:"d"`              // when it happened, in Vietnam
+	Arrived  time.Time `json:"at"`             // when the program took it, UTC
+	Team     UnitID    `json:"u"`              //
+	Member   PersonID  `json:"m"`              //
+	Topic    string    `json:"t"`              // article id
+	Category string    `json:"c"`              // the topic's category when logged
+	People   int       `json:"n"`              // citizens helped (người)
+	Times    int       `json:"x"`              // times helped (lượt); at least People
+	Form     Form      `json:"form,omitempty"` //
+	Outcome  Outcome   `json:"out,omitempty"`  //
+	Elderly  int       `json:"old,omitempty"`  // of People, aged 60 or more; 0 = not said
+	Disabled int       `json:"dis,omitempty"`  // of People, with a disability; 0 = not said
+	Minutes  int       `json:"min,omitempty"`  // spent in all; 0 = not said
+	Place    string    `json:"p,omitempty"`    // as typed, personal data masked
+	Note     string    `json:"note,omitempty"` // as typed, personal data masked
+	Flags    Flag      `json:"fl,omitempty"`   //
+	Reason   string    `json:"why,omitempty"`  // why it came late or is so large, as typed and masked
+	Checked  PersonID  `json:"ok,omitempty"`   // who looked at the flags and let the line stand
+	Source   string    `json:"s"`              // which message and item made it; one line a source
+	Removed  time.Time `json:"rm,omitzero"`    // when it was taken back; zero = it counts
 }
 
 // Counts reports whether the line belongs in a tally.
@@ -36,6 +82,15 @@ const (
 	bucketLineSources = "line_sources" // source → line(8)
 	bucketMemberLines = "member_lines" // person(8) day(4) line(8) → ""
 )
+
+// LineFrom is the line that a source made; ErrNotFound when it made none.
+func (tx *Tx) LineFrom(source string) (Line, error) {
+	raw := tx.kv.Get(bucketLineSources, []byte(source))
+	if raw == nil {
+		return Line{}, ErrNotFound
+	}
+	return tx.Line(LineID(tailU64(raw)))
+}
 
 // AddLine stores a new line and gives it its id. A source that made a line
 // before gives that line back unchanged, with added false.
@@ -67,9 +122,21 @@ func (tx *Tx) Line(id LineID) (Line, error) {
 	return load[Line](tx, bucketLines, cat(day, u64(uint64(id))))
 }
 
-// SaveLine changes a line in place; its id, day, member and source stay.
+// SaveLine changes a line; its id, member and source stay. Its day may change.
 func (tx *Tx) SaveLine(l Line) error {
-	return tx.put(bucketLines, cat(l.Day.key(), u64(uint64(l.ID))), l)
+	id := u64(uint64(l.ID))
+	if before := tx.kv.Get(bucketLineDays, id); before != nil && dayFromKey(before) != l.Day {
+		before = append([]byte(nil), before...)
+		if err := errors.Join(
+			tx.kv.Delete(bucketLines, cat(before, id)),
+			tx.kv.Delete(bucketMemberLines, cat(u64(uint64(l.Member)), before, id)),
+			tx.kv.Put(bucketLineDays, id, l.Day.key()),
+			tx.kv.Put(bucketMemberLines, cat(u64(uint64(l.Member)), l.Day.key(), id), nil),
+		); err != nil {
+			return fmt.Errorf("move line %d: %w", l.ID, err)
+		}
+	}
+	return tx.put(bucketLines, cat(l.Day.key(), id), l)
 }
 
 // EachLine visits the lines of the days from..to (both included) in order of

@@ -17,6 +17,8 @@ type Person struct {
 	Chat        string    `json:"chat,omitempty"` // address of the private conversation
 	Seen        time.Time `json:"seen"`
 	Unreachable bool      `json:"unreachable,omitempty"` // blocked the bot or left
+	Team        UnitID    `json:"team,omitempty"`        // where lines count, chosen by someone in several teams
+	Told        time.Time `json:"told,omitzero"`         // when the privacy lines of first use were shown
 }
 
 const (
