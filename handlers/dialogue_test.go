@@ -128,6 +128,10 @@ func newStage(t *testing.T) *stage {
 		Store: s.store, Base: base, Asker: knowledge.NewAsker(base, idx), Rule: tallies.Decree, Location: loc, Now: now,
 		Tallies:  tallies.New(tallies.Options{Topics: base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now}),
 		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
+		Closes: func(day storage.Day) time.Time {
+			return (tallies.Containing(tallies.Decree, day).To + 1).In(loc).Add(8 * time.Hour)
+		},
+		LineLimit: 50, DayLimit: 100, Photos: true, Ranking: true,
 		Link: func(payload string) string { return "https://t.me/" + botName + "?start=" + payload },
 	})
 	s.populate()

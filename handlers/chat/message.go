@@ -47,6 +47,8 @@ type Message struct {
 	ButtonOn   string    // id of the message that carries the pressed button
 	Callback   string    // the channel's own handle of the press, "" once it is answered
 	Media      bool      // a picture or file came along; its content is never fetched
+	Photo      string    // the channel's id of the picture, "" when none came
+	Album      string    // pictures sent together share it, "" for a lone one
 	Edited     bool      // a later version of a message seen before
 	Sent       time.Time // when the person wrote it, by the channel's clock
 	Event      Event

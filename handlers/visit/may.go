@@ -15,6 +15,9 @@ const (
 	SeeTeam     Action = "team"     // who logged what
 	InviteTo    Action = "invite"   // bring people into the unit or one below
 	AddTeam     Action = "addteam"  // set up a team in a commune
+	CorrectLine Action = "correct"  // change or take back lines of others
+	ConfirmLine Action = "confirm"  // let a flagged line stand
+	SeeRanking  Action = "ranking"  // the friendly comparison within a commune
 	SeeReport   Action = "report"   // the tally of a unit
 	TieGroup    Action = "group"    // tie a group conversation to the unit
 	SeeQuestion Action = "question" // what people ask, and how the articles stand
@@ -28,6 +31,9 @@ var allowed = map[Action][]storage.Role{
 	SeeTeam:     {storage.Leader, storage.Officer, storage.Department},
 	InviteTo:    {storage.Leader, storage.Officer, storage.Department},
 	AddTeam:     {storage.Officer, storage.Department},
+	CorrectLine: {storage.Leader},
+	ConfirmLine: {storage.Leader, storage.Officer},
+	SeeRanking:  {storage.Member, storage.Leader, storage.Officer, storage.Department},
 	SeeReport:   {storage.Leader, storage.Officer, storage.Department},
 	TieGroup:    {storage.Leader, storage.Officer, storage.Department},
 	SeeQuestion: {storage.Officer, storage.Department},
