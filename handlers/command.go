@@ -54,7 +54,9 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 	case "sua", "huy":
 		return b.log.Last, nil
 	case "to":
-		return b.teams.Month, nil
+		return b.over.Month, nil
+	case "thidua":
+		return b.over.Ranking, nil
 	case "moi":
 		return func(v visit.Visit) ([]chat.Reply, error) { return b.teams.Invite(v, args) }, nil
 	case "nhom":

@@ -11,6 +11,7 @@ import (
 	"banso/handlers/ask"
 	"banso/handlers/chat"
 	"banso/handlers/helplog"
+	"banso/handlers/overview"
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/handlers/text"
@@ -57,6 +58,7 @@ type Bot struct {
 	ask   *ask.Service
 	log   *helplog.Service
 	teams *teams.Service
+	over  *overview.Service
 }
 
 // New makes a Bot.
@@ -73,6 +75,9 @@ func New(o Options) *Bot {
 			LineLimit: o.LineLimit, DayLimit: o.DayLimit, Photos: o.Photos,
 		}),
 		teams: teams.New(o.Link, period),
+		over: overview.New(overview.Options{
+			Base: o.Base, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Ranking: o.Ranking,
+		}),
 	}
 }
 

@@ -89,3 +89,6 @@ func say(t chat.Text, rows ...[]chat.Button) []chat.Reply { return []chat.Reply{
 
 // id of a line as buttons carry it.
 func id(l storage.Line) string { return strconv.FormatUint(uint64(l.ID), 36) }
+
+// EditData is the data of the button that opens a line's card.
+func EditData(l storage.Line) string { return chat.Data(edit, id(l)) }

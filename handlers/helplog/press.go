@@ -13,7 +13,6 @@ const (
 	Start     = "ghi"    // opens the topics
 	Tick      = "tick"   // tick:<topic>, under an answer
 	Mine      = "cuatoi" // one's own figures
-	Edit      = edit     // e:<line>: a line's card, for whoever may change it
 	pick      = "gt"     // gt:<topic>
 	pickIn    = "gb"     // gb[:<category>:<page>]
 	number    = "gn"     // gn:<people>:<topic>; 0 = typed

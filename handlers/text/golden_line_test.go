@@ -35,6 +35,11 @@ func init() {
 		"NudgeAppointments": {text.NudgeAppointments([]string{row})},
 		"PhotosKept":        {text.PhotosKept(2, "Đăng ký khai sinh")},
 		"PhotosDropped":     {text.PhotosDropped()},
+		"Flagged":           {text.Flagged("Tổ ấp Đông", nil, 0), text.Flagged("Tổ ấp Đông", []text.FlaggedLine{{Line: "22/11 · 120 người · Đăng ký khai sinh", Who: "Hoa", Why: text.FlagLarge, Reason: "Quên ghi"}}, 2)},
+		"Stands":            {text.Stands("22/11 · 120 người · Đăng ký khai sinh")},
+		"Overdue":           {text.Overdue("Tổ ấp Đông", nil, 0), text.Overdue("Tổ ấp Đông", []string{row}, 3)},
+		"Compared":          {text.Compared(text.Ranking{Unit: "Xã Long Hồ", Period: "Tháng 11/2026"}), text.Compared(text.Ranking{Unit: "Xã Long Hồ", Period: "Tháng 11/2026", All: 2, Teams: []text.RankedTeam{{Place: 1, Name: "Tổ ấp Đông", Days: 12, Members: 4, Done: 30, Lines: 32, Own: true}, {Place: 2, Name: "Tổ ấp Tây", Days: 3, Members: 5, Done: 3, Lines: 3}}})},
+		"RankingOff":        {text.RankingOff()},
 		"MyChartCaption":    {text.MyChartCaption(8)},
 	})
 }
