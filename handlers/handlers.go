@@ -81,6 +81,9 @@ func New(o Options) *Bot {
 	}
 }
 
+// Title of a topic as users see it.
+func (b *Bot) Title(topic string) string { return b.log.Title(topic) }
+
 // do is what a message leads to, once it is known who is here.
 type do func(v visit.Visit) ([]chat.Reply, error)
 

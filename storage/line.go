@@ -104,6 +104,7 @@ func (tx *Tx) AddLine(l Line) (line Line, added bool, err error) {
 		return l, false, err
 	}
 	l.ID = LineID(n)
+	l = tx.plain(l)
 	err = errors.Join(
 		tx.kv.Put(bucketLineSources, []byte(l.Source), u64(n)),
 		tx.kv.Put(bucketLineDays, u64(n), l.Day.key()),
@@ -124,6 +125,7 @@ func (tx *Tx) Line(id LineID) (Line, error) {
 
 // SaveLine changes a line; its id, member and source stay. Its day may change.
 func (tx *Tx) SaveLine(l Line) error {
+	l = tx.plain(l)
 	id := u64(uint64(l.ID))
 	if before := tx.kv.Get(bucketLineDays, id); before != nil && dayFromKey(before) != l.Day {
 		before = append([]byte(nil), before...)

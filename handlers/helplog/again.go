@@ -37,7 +37,7 @@ func (s *Service) askAgain(v visit.Visit, l storage.Line) ([]chat.Reply, error) 
 	if err := v.Expect(talkAgain, againTalk{Line: id(l)}, partFor); err != nil {
 		return nil, err
 	}
-	return say(text.AgainWhen(s.title(l.Topic)), dayButtons(againDay, id(l))...), nil
+	return say(text.AgainWhen(s.Title(l.Topic)), dayButtons(againDay, id(l))...), nil
 }
 
 // dayButtons offer the coming days; the last argument counts from today.
@@ -92,7 +92,7 @@ func (s *Service) noted(v visit.Visit, l storage.Line, day storage.Day, pressed 
 	if _, err := s.appoint(v, l, day); err != nil {
 		return nil, err
 	}
-	return []chat.Reply{{Text: text.AgainNoted(s.title(l.Topic), day.Vietnamese()), Buttons: appointButtons, Replace: pressed}}, v.DoneWith(talkAgain)
+	return []chat.Reply{{Text: text.AgainNoted(s.Title(l.Topic), day.Vietnamese()), Buttons: appointButtons, Replace: pressed}}, v.DoneWith(talkAgain)
 }
 
 var appointButtons = [][]chat.Button{{chat.Press(text.AppointOpen, listAgain)}}
@@ -160,7 +160,7 @@ func (s *Service) pressAppointment(v visit.Visit, verb string, args []string) ([
 		if err := v.Expect(talkAgain, againTalk{Appointment: args[0]}, partFor); err != nil {
 			return nil, err
 		}
-		return say(text.AgainWhen(s.title(a.Topic)), dayButtons(moveAgain, args[0])...), nil
+		return say(text.AgainWhen(s.Title(a.Topic)), dayButtons(moveAgain, args[0])...), nil
 	case verb == moveAgain:
 		n, err := strconv.Atoi(args[1])
 		if err != nil || n < 0 || n > farthest {
@@ -170,7 +170,7 @@ func (s *Service) pressAppointment(v visit.Visit, verb string, args []string) ([
 	case verb == dropAgain:
 		a.Ended = v.Now.UTC()
 		_, err := v.Tx.SaveAppointment(a)
-		return say(text.AgainOver(s.title(a.Topic))), err
+		return say(text.AgainOver(s.Title(a.Topic))), err
 	}
 	return s.keep(v, a)
 }
@@ -180,7 +180,7 @@ func (s *Service) move(v visit.Visit, a storage.Appointment, day storage.Day, pr
 	if _, err := v.Tx.SaveAppointment(a); err != nil {
 		return nil, err
 	}
-	return []chat.Reply{{Text: text.AgainNoted(s.title(a.Topic), day.Vietnamese()), Buttons: appointButtons, Replace: pressed}}, v.DoneWith(talkAgain)
+	return []chat.Reply{{Text: text.AgainNoted(s.Title(a.Topic), day.Vietnamese()), Buttons: appointButtons, Replace: pressed}}, v.DoneWith(talkAgain)
 }
 
 // keep ends a follow-up with a line of today.
@@ -214,7 +214,7 @@ func (s *Service) Appointments(v visit.Visit) ([]chat.Reply, error) {
 	var shown []string
 	var rows [][]chat.Button
 	for _, a := range open[:min(8, len(open))] {
-		shown = append(shown, text.AppointmentRow(a.Day.Vietnamese()[:5], s.title(a.Topic), a.Place, a.People))
+		shown = append(shown, text.AppointmentRow(a.Day.Vietnamese()[:5], s.Title(a.Topic), a.Place, a.People))
 		rows = append(rows, AppointmentButtons(a, a.Day.Vietnamese()[:5])...)
 	}
 	return say(text.Appointments(shown), rows...), nil

@@ -130,9 +130,9 @@ func (s *Service) question(v visit.Visit, d Draft) (chat.Reply, error) {
 		case it.Topic == "":
 			return s.askTopic(v, d, i)
 		case it.People == 0:
-			return chat.Say(text.NumberMissing(s.title(it.Topic)), numberRow(d.key(), i), []chat.Button{cancel}), nil
+			return chat.Say(text.NumberMissing(s.Title(it.Topic)), numberRow(d.key(), i), []chat.Button{cancel}), nil
 		case it.People > s.o.LineLimit && !d.Sure:
-			return chat.Say(text.SureSoMany(it.People, s.title(it.Topic)), []chat.Button{
+			return chat.Say(text.SureSoMany(it.People, s.Title(it.Topic)), []chat.Button{
 				chat.Press(text.SureYes, chat.Data(sure, d.key(), "y")), chat.Press(text.SureNo, chat.Data(sure, d.key(), strconv.Itoa(i))),
 			}, []chat.Button{cancel}), nil
 		}
@@ -169,7 +169,7 @@ func (s *Service) confirm(v visit.Visit, d Draft) (chat.Reply, error) {
 	}
 	var lines []text.LoggedLine
 	for _, it := range d.Items {
-		lines = append(lines, text.LoggedLine{People: it.People, Topic: s.title(it.Topic)})
+		lines = append(lines, text.LoggedLine{People: it.People, Topic: s.Title(it.Topic)})
 	}
 	again := ""
 	if d.Again != 0 {
@@ -206,7 +206,7 @@ func (s *Service) askTopic(v visit.Visit, d Draft, i int) (chat.Reply, error) {
 	var rows [][]chat.Button
 	for _, topic := range options {
 		if topic != OtherID && s.known(topic) && len(rows) < 4 {
-			rows = append(rows, []chat.Button{chat.Press(s.title(topic), chat.Data(means, d.key(), strconv.Itoa(i), topic))})
+			rows = append(rows, []chat.Button{chat.Press(s.Title(topic), chat.Data(means, d.key(), strconv.Itoa(i), topic))})
 		}
 	}
 	rows = append(rows, []chat.Button{

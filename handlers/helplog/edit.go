@@ -74,7 +74,7 @@ func (s *Service) card(v visit.Visit, l storage.Line, replace bool) ([]chat.Repl
 func (s *Service) lineCard(v visit.Visit, l storage.Line) (text.Card, error) {
 	to, err := v.Tx.Unit(l.Team)
 	c := text.Card{
-		People: l.People, Topic: s.title(l.Topic), Day: l.Day.Vietnamese(), Team: to.Name,
+		People: l.People, Topic: s.Title(l.Topic), Day: l.Day.Vietnamese(), Team: to.Name,
 		Form: formLabel(l.Form), Outcome: outcomeLabel(l.Outcome), Elderly: l.Elderly, Disabled: l.Disabled, Minutes: l.Minutes,
 		Place: l.Place, Note: l.Note, Reason: l.Reason, Flags: FlagNames(l.Flags),
 	}
@@ -107,7 +107,7 @@ func (s *Service) askPart(v visit.Visit, l storage.Line, p part) ([]chat.Reply, 
 		}
 	}
 	rows = append(rows, []chat.Button{chat.Press(text.BackToCard, chat.Data(edit, id(l)))})
-	head := text.LineButton(l.Day.Vietnamese()[:5], l.People, s.title(l.Topic))
+	head := text.LineButton(l.Day.Vietnamese()[:5], l.People, s.Title(l.Topic))
 	return []chat.Reply{{Text: text.Part(head, p.label, p.how), Buttons: rows, Replace: true}}, nil
 }
 
@@ -156,7 +156,7 @@ func (s *Service) partUnclear(v visit.Visit, l storage.Line, p part, value strin
 	var rows [][]chat.Button
 	if p.key == partTopic {
 		for _, topic := range ids(s.o.Topics.Topic(value)) {
-			rows = append(rows, []chat.Button{chat.Press(s.title(topic), chat.Data(edit, id(l), partTopic, topic))})
+			rows = append(rows, []chat.Button{chat.Press(s.Title(topic), chat.Data(edit, id(l), partTopic, topic))})
 		}
 	}
 	rows = append(rows, []chat.Button{chat.Press(text.BackToCard, chat.Data(edit, id(l)))})

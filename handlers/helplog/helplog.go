@@ -52,8 +52,8 @@ type Service struct{ o Options }
 // New makes the service.
 func New(o Options) *Service { return &Service{o} }
 
-// title of a topic as users see it.
-func (s *Service) title(topic string) string {
+// Title of a topic as users see it.
+func (s *Service) Title(topic string) string {
 	if a, ok := s.o.Base.Article(topic); ok {
 		return a.Title
 	}
@@ -138,7 +138,7 @@ func dayPeople(tx *storage.Tx, l storage.Line) (int, error) {
 }
 
 func (s *Service) shown(l storage.Line) text.LoggedLine {
-	return text.LoggedLine{People: l.People, Topic: s.title(l.Topic)}
+	return text.LoggedLine{People: l.People, Topic: s.Title(l.Topic)}
 }
 
 // saved confirms one stored line, with undo beside it.

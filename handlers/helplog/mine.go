@@ -45,7 +45,7 @@ func (s *Service) Month(v visit.Visit) ([]chat.Reply, error) {
 	}
 	own.Days = len(days)
 	for topic, n := range byTopic {
-		own.Topics = append(own.Topics, text.LoggedLine{People: n, Topic: s.title(topic)})
+		own.Topics = append(own.Topics, text.LoggedLine{People: n, Topic: s.Title(topic)})
 	}
 	slices.SortFunc(own.Topics, func(a, b text.LoggedLine) int { return cmp.Or(b.People-a.People, cmp.Compare(a.Topic, b.Topic)) })
 	own.Topics = own.Topics[:min(8, len(own.Topics))]
@@ -83,7 +83,7 @@ func (s *Service) Last(v visit.Visit) ([]chat.Reply, error) {
 	slices.SortFunc(lines, func(a, b storage.Line) int { return cmp.Compare(b.ID, a.ID) })
 	var rows [][]chat.Button
 	for _, l := range lines[:min(8, len(lines))] {
-		label := text.LineButton(l.Day.Vietnamese()[:5], l.People, s.title(l.Topic))
+		label := text.LineButton(l.Day.Vietnamese()[:5], l.People, s.Title(l.Topic))
 		rows = append(rows, []chat.Button{chat.Press(label, chat.Data(edit, id(l)))})
 	}
 	return say(text.Latest(len(rows)), rows...), nil

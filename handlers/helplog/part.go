@@ -237,7 +237,7 @@ func (s *Service) topicOptions(v visit.Visit, press func(label, value string) ch
 	topics, err := s.usual(v)
 	var rows [][]chat.Button
 	for _, topic := range topics[:min(6, len(topics))] {
-		rows = append(rows, []chat.Button{press(s.title(topic), topic)})
+		rows = append(rows, []chat.Button{press(s.Title(topic), topic)})
 	}
 	return append(rows, []chat.Button{press(text.OtherTopic, OtherID)}), err
 }

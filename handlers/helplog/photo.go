@@ -44,7 +44,7 @@ func (s *Service) Photo(v visit.Visit, photo string) ([]chat.Reply, bool, error)
 	if err != nil {
 		return nil, true, err
 	}
-	return say(text.PhotosKept(n, s.title(l.Topic)), []chat.Button{chat.Press(text.DropPhotos, chat.Data(noPhotos, id(l)))}), true, s.justSaved(v, l)
+	return say(text.PhotosKept(n, s.Title(l.Topic)), []chat.Button{chat.Press(text.DropPhotos, chat.Data(noPhotos, id(l)))}), true, s.justSaved(v, l)
 }
 
 // dropPhotos forgets the pictures of a line.

@@ -36,7 +36,7 @@ func (s *Service) Open(v visit.Visit) ([]chat.Reply, error) {
 	}
 	var rows [][]chat.Button
 	for _, topic := range topics[:min(most, len(topics))] {
-		rows = append(rows, []chat.Button{chat.Press(s.title(topic), chat.Data(pick, topic))})
+		rows = append(rows, []chat.Button{chat.Press(s.Title(topic), chat.Data(pick, topic))})
 	}
 	rows = append(rows, []chat.Button{chat.Press(text.MoreTopics, chat.Data(pickIn)), chat.Press(text.OtherTopic, chat.Data(pick, OtherID))})
 	return say(text.LogHow(), rows...), nil
@@ -109,7 +109,7 @@ func (s *Service) pickTopic(topic string) []chat.Reply {
 		row = append(row, chat.Press(n, chat.Data(number, n, topic)))
 	}
 	return []chat.Reply{{
-		Text:    text.HowMany(s.title(topic)),
+		Text:    text.HowMany(s.Title(topic)),
 		Buttons: [][]chat.Button{row, {chat.Press(text.OtherNum, chat.Data(number, "0", topic))}},
 		Replace: true,
 	}}
@@ -124,7 +124,7 @@ func (s *Service) pickNumber(v visit.Visit, people int, topic string) ([]chat.Re
 		if err := v.Expect(talkNum, numberTalk{topic, source("pick", v)}, waitFor); err != nil {
 			return nil, err
 		}
-		return []chat.Reply{{Text: text.HowManyTyped(s.title(topic)), Replace: true}}, nil
+		return []chat.Reply{{Text: text.HowManyTyped(s.Title(topic)), Replace: true}}, nil
 	}
 	return s.saveOne(v, topic, people, source("pick", v), true)
 }

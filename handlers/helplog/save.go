@@ -84,7 +84,7 @@ func (s *Service) savedAll(v visit.Visit, d Draft, lines []storage.Line, to stor
 	}
 	var rows [][]chat.Button
 	for _, l := range lines {
-		rows = append(rows, []chat.Button{chat.Press("↩️ "+s.title(l.Topic), chat.Data(undo, id(l))), chat.Press(text.Details, chat.Data(edit, id(l)))})
+		rows = append(rows, []chat.Button{chat.Press("↩️ "+s.Title(l.Topic), chat.Data(undo, id(l))), chat.Press(text.Details, chat.Data(edit, id(l)))})
 	}
 	return chat.Reply{Text: t, Buttons: append(rows, []chat.Button{chat.Press(text.LogAgain, chat.Data(Start))}), Replace: true}
 }
@@ -103,7 +103,7 @@ func (s *Service) followUp(v visit.Visit, d Draft, lines []storage.Line) ([]chat
 			return nil, err
 		}
 	}
-	return say(text.AgainNoted(s.title(lines[0].Topic), d.Again.Vietnamese()), appointButtons...), nil
+	return say(text.AgainNoted(s.Title(lines[0].Topic), d.Again.Vietnamese()), appointButtons...), nil
 }
 
 // edited changes the lines that an earlier version of the message made; false
