@@ -78,7 +78,13 @@ func assemble(s setup) (*app, error) {
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace,
 		Decode: a.channel.Decode, Handle: a.bot.Handle, Respond: a.channel.Respond, Moved: handlers.MoveGroup,
 		Failed: func(code string) chat.Reply { return chat.Say(text.Failed(code)) },
-		After:  func() { a.outbox.Wake() }, Working: a.channel.Working,
+		Fetch: func(ctx context.Context, m chat.Message) ([]byte, error) {
+			if !a.bot.Wants(m) {
+				return nil, nil
+			}
+			return a.channel.Fetch(ctx, *m.File, handlers.MaxFile)
+		},
+		After: func() { a.outbox.Wake() }, Working: a.channel.Working,
 	})
 	a.outbox = delivery.NewOutbox(delivery.OutboxOptions{
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace, Send: a.channel.Send, Moved: handlers.MoveGroup,

@@ -24,8 +24,9 @@ import (
 var update = flag.Bool("update", false, "rewrite the bot's lines in testdata/*.txt")
 
 // TestDialogues plays testdata/*.txt: lines that start with ">" are what people
-// write or press ("> Hoa: …", "> Hoa [✅ Lưu]"), "# …" are remarks, "! …" moves
-// the clock; what the bot says stands below, indented. Run with -update after a
+// write or press ("> Hoa: …", "> Hoa [✅ Lưu]", "> Hoa sửa: …" for a new version of
+// her last message, "> Hoa ảnh: …" for a picture with words, "> Hoa ảnh", "> Hoa
+// album" for one of several), "# …" are remarks, "! …" moves the clock; what the bot says stands below, indented. Run with -update after a
 // wanted change and read the difference.
 func TestDialogues(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
@@ -95,6 +96,7 @@ type stage struct {
 	now   time.Time
 	next  int
 	shown map[chat.Address][]sent // latest last
+	said  map[string]string       // id of everybody's last message
 }
 
 type sent struct {
@@ -122,7 +124,7 @@ func newStage(t *testing.T) *stage {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = idx.Close() })
-	s := &stage{t: t, store: boltdbtest.Open(t), now: start, shown: map[chat.Address][]sent{}}
+	s := &stage{t: t, store: boltdbtest.Open(t), now: start, shown: map[chat.Address][]sent{}, said: map[string]string{}}
 	now := func() time.Time { return s.now }
 	s.bot = handlers.New(handlers.Options{
 		Store: s.store, Base: base, Asker: knowledge.NewAsker(base, idx), Rule: tallies.Decree, Location: loc, Now: now,
@@ -192,8 +194,14 @@ func (s *stage) do(line string) []chat.Reply {
 		m.From, m.Chat = person(name)
 		m.Button, m.ButtonOn = s.button(m.Chat, strings.TrimSuffix(label, "]"))
 	} else {
+		who = s.special(&m, who)
 		m.From, m.Chat = person(who)
 		m.Text = text
+		if m.Edited {
+			m.ID = s.said[who]
+		} else {
+			s.said[who] = m.ID
+		}
 	}
 	if name, group, ok := strings.Cut(m.From.Name, " @"); ok {
 		m.From, _ = person(name)
@@ -201,6 +209,23 @@ func (s *stage) do(line string) []chat.Reply {
 		m.Addressed = strings.HasPrefix(m.Text, "/")
 	}
 	return s.send(m)
+}
+
+// special reads what is said of a message behind the name of its author.
+func (s *stage) special(m *chat.Message, who string) string {
+	name, what, _ := strings.Cut(who, " ")
+	switch what {
+	case "sửa":
+		m.Edited = true
+	case "ảnh", "album":
+		m.Media, m.Photo = true, "photo-"+m.ID
+		if what == "album" {
+			m.Album = "album-" + name
+		}
+	default:
+		return who
+	}
+	return name
 }
 
 func person(name string) (chat.Person, chat.Address) {

@@ -119,6 +119,9 @@ func (b *Bot) understand(m chat.Message, now time.Time) (do, error) {
 	if name, args, ok := chat.Command(m.Text, b.o.Username()); ok {
 		return b.command(m, name, args, now)
 	}
+	if m.File != nil && (m.Text == "" || list(m.File.Name)) {
+		return b.file, nil
+	}
 	if m.Media && m.Text == "" {
 		return b.picture, nil
 	}

@@ -76,11 +76,15 @@ type Line struct {
 // Counts reports whether the line belongs in a tally.
 func (l Line) Counts() bool { return l.Removed.IsZero() }
 
+// Pending reports whether the line is flagged and nobody has looked at it yet.
+func (l Line) Pending() bool { return l.Flags != 0 && l.Checked == 0 && l.Counts() }
+
 const (
-	bucketLines       = "lines"        // day(4) line(8) → Line
-	bucketLineDays    = "line_days"    // line(8) → day(4)
-	bucketLineSources = "line_sources" // source → line(8)
-	bucketMemberLines = "member_lines" // person(8) day(4) line(8) → ""
+	bucketLines       = "lines"         // day(4) line(8) → Line
+	bucketLineDays    = "line_days"     // line(8) → day(4)
+	bucketLineSources = "line_sources"  // source → line(8)
+	bucketMemberLines = "member_lines"  // person(8) day(4) line(8) → ""
+	bucketPending     = "pending_lines" // line(8) → ""; those that Pending reports
 )
 
 // LineFrom is the line that a source made; ErrNotFound when it made none.
@@ -110,6 +114,7 @@ func (tx *Tx) AddLine(l Line) (line Line, added bool, err error) {
 		tx.kv.Put(bucketLineDays, u64(n), l.Day.key()),
 		tx.kv.Put(bucketMemberLines, cat(u64(uint64(l.Member)), l.Day.key(), u64(n)), nil),
 		tx.put(bucketLines, cat(l.Day.key(), u64(n)), l),
+		tx.notePending(l),
 	)
 	return l, err == nil, err
 }
@@ -138,7 +143,30 @@ func (tx *Tx) SaveLine(l Line) error {
 			return fmt.Errorf("move line %d: %w", l.ID, err)
 		}
 	}
-	return tx.put(bucketLines, cat(l.Day.key(), id), l)
+	return errors.Join(tx.put(bucketLines, cat(l.Day.key(), id), l), tx.notePending(l))
+}
+
+// notePending keeps the list of pending lines in step with l.
+func (tx *Tx) notePending(l Line) error {
+	id := u64(uint64(l.ID))
+	if l.Pending() {
+		return tx.kv.Put(bucketPending, id, nil)
+	}
+	return tx.kv.Delete(bucketPending, id)
+}
+
+// PendingLines lists the flagged lines that nobody has looked at, the oldest
+// first.
+func (tx *Tx) PendingLines() ([]Line, error) {
+	var out []Line
+	for _, key := range tx.keys(bucketPending, nil) {
+		l, err := tx.Line(LineID(tailU64(key)))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, l)
+	}
+	return out, nil
 }
 
 // EachLine visits the lines of the days from..to (both included) in order of

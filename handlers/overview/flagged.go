@@ -16,17 +16,17 @@ import (
 // mostLines is how many lines are shown at once to be looked at.
 const mostLines = 6
 
-// pending reports whether a flagged line still waits to be looked at.
-func pending(l storage.Line) bool { return l.Flags != 0 && l.Checked == 0 }
-
 // flagged lists the lines to be looked at, each with a button that lets it stand
 // and, for who may correct it, one that opens it.
 func (s *Service) flagged(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
-	m, err := s.read(v, u)
+	teams, err := v.Tx.Teams(u.ID)
+	if err != nil {
+		return nil, fmt.Errorf("list teams: %w", err)
+	}
+	lines, err := pending(v, teams)
 	if err != nil {
 		return nil, err
 	}
-	lines := slices.DeleteFunc(m.lines, func(l storage.Line) bool { return !pending(l) })
 	var shown []text.FlaggedLine
 	var rows [][]chat.Button
 	for i, l := range lines[:min(mostLines, len(lines))] {
@@ -47,6 +47,19 @@ func (s *Service) flagged(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
 		rows = append(rows, row)
 	}
 	return say(text.Flagged(u.Name, shown, len(lines)-len(shown)), rows...), nil
+}
+
+// pending are the lines of some teams, of any period, that wait to be looked at.
+func pending(v visit.Visit, teams []storage.Unit) ([]storage.Line, error) {
+	all, err := v.Tx.PendingLines()
+	if err != nil {
+		return nil, fmt.Errorf("list flagged lines: %w", err)
+	}
+	return slices.DeleteFunc(all, func(l storage.Line) bool { return !among(teams, l.Team) }), nil
+}
+
+func among(teams []storage.Unit, id storage.UnitID) bool {
+	return slices.ContainsFunc(teams, func(t storage.Unit) bool { return t.ID == id })
 }
 
 // clear notes that somebody looked at a flagged line and let it stand.
@@ -100,7 +113,7 @@ func overdue(v visit.Visit, teams []storage.Unit) ([]storage.Appointment, error)
 		return nil, fmt.Errorf("list follow-ups: %w", err)
 	}
 	return slices.DeleteFunc(due, func(a storage.Appointment) bool {
-		return !slices.ContainsFunc(teams, func(t storage.Unit) bool { return t.ID == a.Team })
+		return !among(teams, a.Team)
 	}), nil
 }
 

@@ -62,10 +62,12 @@ func (s *Service) unit(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
 	}
 	for _, l := range m.lines {
 		o.People += l.People
-		if pending(l) {
-			o.Flagged++
-		}
 	}
+	flagged, err := pending(v, m.teams)
+	if err != nil {
+		return nil, err
+	}
+	o.Flagged = len(flagged)
 	late, err := overdue(v, m.teams)
 	if err != nil {
 		return nil, err

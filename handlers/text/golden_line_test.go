@@ -40,6 +40,8 @@ func init() {
 		"Overdue":           {text.Overdue("Tổ ấp Đông", nil, 0), text.Overdue("Tổ ấp Đông", []string{row}, 3)},
 		"Compared":          {text.Compared(text.Ranking{Unit: "Xã Long Hồ", Period: "Tháng 11/2026"}), text.Compared(text.Ranking{Unit: "Xã Long Hồ", Period: "Tháng 11/2026", All: 2, Teams: []text.RankedTeam{{Place: 1, Name: "Tổ ấp Đông", Days: 12, Members: 4, Done: 30, Lines: 32, Own: true}, {Place: 2, Name: "Tổ ấp Tây", Days: 3, Members: 5, Done: 3, Lines: 3}}})},
 		"RankingOff":        {text.RankingOff()},
+		"FileTooLarge":      {text.FileTooLarge(5)},
+		"FileNotFetched":    {text.FileNotFetched()},
 		"MyChartCaption":    {text.MyChartCaption(8)},
 	})
 }

@@ -23,7 +23,7 @@ func LineCard(c Card) chat.Text {
 	for _, d := range []struct{ label, value string }{
 		{"Hình thức", c.Form}, {"Kết quả", c.Outcome}, {"Tại", c.Place},
 		{"Người cao tuổi", some(c.Elderly)}, {"Người khuyết tật", some(c.Disabled)}, {"Số phút", some(c.Minutes)},
-		{"Ghi chú", c.Note}, {"Lý do", c.Reason}, {"🚩", strings.Join(c.Flags, "; ")},
+		{"Ghi chú", c.Note}, {"Lý do", c.Reason}, {"🚩 Cần xem lại", strings.Join(c.Flags, "; ")},
 	} {
 		if d.value != "" {
 			t = chat.Join("\n", t, chat.Format("%s: %s", d.label, d.value))
@@ -99,7 +99,10 @@ const (
 
 // Updated confirms that an edited message changed its lines.
 func Updated(lines []LoggedLine, day, place, team string) chat.Text {
-	t := chat.Join("\n", chat.Format("✏️ *Đã sửa theo tin bạn vừa sửa*"), chat.Format("Ngày: %s", day))
+	t := chat.Format("✏️ *Đã sửa theo tin bạn vừa sửa*")
+	if day != "" {
+		t = chat.Join("\n", t, chat.Format("Ngày: %s", day))
+	}
 	for _, l := range lines {
 		t = chat.Join("\n", t, l.text())
 	}

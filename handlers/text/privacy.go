@@ -38,3 +38,13 @@ func DeleteSure() chat.Text {
 func Deleted() chat.Text {
 	return chat.Plain("Đã xóa. Trợ lý không còn giữ gì gắn với bạn. Cảm ơn bạn đã giúp bà con.")
 }
+
+// FileTooLarge refuses a file; most is in MB.
+func FileTooLarge(most int) chat.Text {
+	return chat.Format("Tệp lớn quá. Trợ lý nhận danh sách .xlsx hoặc .csv đến %d MB; bạn chia nhỏ rồi gửi lại nhé.", most)
+}
+
+// FileNotFetched answers a file that the channel did not hand out.
+func FileNotFetched() chat.Text {
+	return chat.Plain("Trợ lý chưa tải được tệp này về. Bạn gửi lại giúp nhé.")
+}
