@@ -63,13 +63,17 @@ func (tx *Tx) dropAppointments(keep Day) error {
 		return true
 	})
 	for _, a := range old {
-		id := u64(uint64(a.ID))
-		failed = errors.Join(failed,
-			tx.kv.Delete(bucketAppointments, id),
-			tx.kv.Delete(bucketAppointDays, cat(a.Day.key(), id)),
-			tx.kv.Delete(bucketAppointOf, cat(u64(uint64(a.Member)), id)),
-			tx.kv.Delete(bucketAppointLine, u64(uint64(a.Line))),
-		)
+		failed = errors.Join(failed, tx.dropAppointment(a))
 	}
 	return failed
+}
+
+func (tx *Tx) dropAppointment(a Appointment) error {
+	id := u64(uint64(a.ID))
+	return errors.Join(
+		tx.kv.Delete(bucketAppointments, id),
+		tx.kv.Delete(bucketAppointDays, cat(a.Day.key(), id)),
+		tx.kv.Delete(bucketAppointOf, cat(u64(uint64(a.Member)), id)),
+		tx.kv.Delete(bucketAppointLine, u64(uint64(a.Line))),
+	)
 }
