@@ -31,17 +31,14 @@ func (s *Service) read(v visit.Visit, u storage.Unit) (month, error) {
 	if m.teams, err = v.Tx.Teams(u.ID); err != nil {
 		return m, fmt.Errorf("list teams: %w", err)
 	}
-	ours := map[storage.UnitID]bool{}
 	for _, t := range m.teams {
-		ours[t.ID] = true
-	}
-	err = v.Tx.EachLine(from, to, func(l storage.Line) bool {
-		if ours[l.Team] && l.Counts() {
-			m.lines = append(m.lines, l)
+		lines, err := v.Tx.LinesIn(t.ID, from, to)
+		if err != nil {
+			return m, fmt.Errorf("read lines of a team: %w", err)
 		}
-		return true
-	})
-	return m, err
+		m.lines = append(m.lines, slices.DeleteFunc(lines, func(l storage.Line) bool { return !l.Counts() })...)
+	}
+	return m, nil
 }
 
 // unit shows a team's members or a unit's teams, with what needs attention.
