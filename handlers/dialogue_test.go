@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -109,26 +110,39 @@ const botName = "banso_bot"
 // start is a Sunday morning, after the cut-off of the November report.
 var start = time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
 
+// articles are the same for all stages.
+var articles = sync.OnceValues(func() (library, error) {
+	base, err := knowledge.Load(os.DirFS("testdata/content"))
+	if err != nil {
+		return library{}, err
+	}
+	idx, err := index.Build(base)
+	if err != nil {
+		return library{}, err
+	}
+	return library{base, knowledge.NewAsker(base, idx)}, nil
+})
+
+type library struct {
+	base  *knowledge.Base
+	asker *knowledge.Asker
+}
+
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	loc, err := time.LoadLocation("Asia/Ho_Chi_Minh")
 	if err != nil {
 		t.Fatal(err)
 	}
-	base, err := knowledge.Load(os.DirFS("testdata/content"))
+	known, err := articles()
 	if err != nil {
 		t.Fatal(err)
 	}
-	idx, err := index.Build(base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = idx.Close() })
 	s := &stage{t: t, store: boltdbtest.Open(t), now: start, shown: map[chat.Address][]sent{}, said: map[string]string{}}
 	now := func() time.Time { return s.now }
 	s.bot = handlers.New(handlers.Options{
-		Store: s.store, Base: base, Asker: knowledge.NewAsker(base, idx), Rule: tallies.Decree, Location: loc, Now: now,
-		Tallies:  tallies.New(tallies.Options{Topics: base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now}),
+		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
+		Tallies:  tallies.New(tallies.Options{Topics: known.base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now}),
 		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
 		Closes: func(day storage.Day) time.Time {
 			return (tallies.Containing(tallies.Decree, day).To + 1).In(loc).Add(8 * time.Hour)

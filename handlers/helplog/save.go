@@ -3,6 +3,7 @@ package helplog
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"banso/handlers/chat"
 	"banso/handlers/text"
@@ -150,6 +151,7 @@ func (s *Service) rewrite(v visit.Visit, d Draft, i int, before []storage.Line, 
 		return l, v.Tx.ChangeLine(l, v.Person.ID, v.Now)
 	}
 	said := d.line(i, to.ID)
+	l.Removed = time.Time{} // the message says so again
 	l.Day, l.Topic, l.Category, l.People, l.Times, l.Place = said.Day, said.Topic, s.category(said.Topic), said.People, said.People, said.Place
 	l.Form, l.Outcome, l.Minutes, l.Elderly, l.Disabled = said.Form, said.Outcome, said.Minutes, said.Elderly, said.Disabled
 	l, err := s.flag(v, l)
