@@ -145,6 +145,11 @@ func (b *Bot) freeText(m chat.Message, now time.Time) do {
 				return b.withPicture(v, replies), err
 			}
 		}
+		if m.Edited {
+			if replies, ours, err := b.log.EditedAway(v); ours || err != nil {
+				return replies, err
+			}
+		}
 		replies, err := b.ask.Answer(v, m.Text, found)
 		return b.withPicture(v, replies), err
 	}

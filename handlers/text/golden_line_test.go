@@ -24,6 +24,7 @@ func init() {
 		"SureSoMany":        {text.SureSoMany(120, "Đăng ký khai sinh")},
 		"DayFull":           {text.DayFull("22/11/2026", 130)},
 		"Updated":           {text.Updated(lines, "22/11/2026", "chợ Long Hồ", "Tổ ấp Đông")},
+		"EditedAway":        {text.EditedAway(lines)},
 		"Nobody":            {text.Nobody()},
 		"WhereTo":           {text.WhereTo("Tổ ấp Đông")},
 		"AgainWhen":         {text.AgainWhen("Đăng ký khai sinh")},

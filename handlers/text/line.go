@@ -112,6 +112,15 @@ func Updated(lines []LoggedLine, day, place, team string) chat.Text {
 	return chat.Join("\n", t, chat.Format("_%s_", team))
 }
 
+// EditedAway asks what becomes of lines whose message no longer reports them.
+func EditedAway(lines []LoggedLine) chat.Text {
+	t := chat.Plain("Tin bạn vừa sửa trước đó đã ghi các dòng sau; các dòng này vẫn được tính. Ghi nhầm thì bấm ↩️ để bỏ.")
+	for _, l := range lines {
+		t = chat.Join("\n", t, l.text())
+	}
+	return t
+}
+
 // Nobody answers a report that nobody came.
 func Nobody() chat.Text {
 	return chat.Plain("Trợ lý hiểu là hôm đó không có ai cần giúp, nên không ghi dòng nào. Cảm ơn bạn đã trực.")
