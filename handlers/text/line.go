@@ -249,3 +249,41 @@ const (
 	OutcomeUp     = "Chuyển lên xã"
 	OutcomeFailed = "Chưa được"
 )
+
+// Changed is one entry of a line's trail.
+type Changed struct {
+	At, Who string
+	What    []string
+}
+
+// Trail shows who changed a line, when, and how.
+func Trail(line string, changes []Changed) chat.Text {
+	t := chat.Format("🕘 *Lịch sử sửa*\n%s", line)
+	if len(changes) == 0 {
+		return chat.Join("\n", t, chat.Plain("Dòng này chưa ai sửa."))
+	}
+	for _, c := range changes {
+		t = chat.Join("\n", t, chat.Format("• %s, %s: %s", c.At, c.Who, strings.Join(c.What, "; ")))
+	}
+	return t
+}
+
+// From says how one part of a line changed.
+func From(part, before, after string) string {
+	dash := func(s string) string {
+		if s == "" || s == "0" {
+			return "(trống)"
+		}
+		return s
+	}
+	return fmt.Sprintf("%s: %s → %s", strings.ToLower(part), dash(before), dash(after))
+}
+
+// Entries of a trail.
+const (
+	TakenBack = "bỏ dòng"
+	PutBack   = "ghi lại dòng"
+	OtherTeam = "chuyển sang tổ khác"
+	LookedAt  = "xem và giữ nguyên"
+	SeeTrail  = "🕘 Lịch sử sửa"
+)
