@@ -67,16 +67,17 @@ func New(o Options) *Bot {
 		p := tallies.Containing(o.Rule, day)
 		return p.Title(), p.From, p.To
 	}
+	log := helplog.New(helplog.Options{
+		Base: o.Base, Topics: o.Asker, Period: period, Closes: o.Closes,
+		LineLimit: o.LineLimit, DayLimit: o.DayLimit, Photos: o.Photos,
+	})
 	return &Bot{
-		o:   o,
-		ask: ask.New(o.Base, o.Asker, o.Hotline),
-		log: helplog.New(helplog.Options{
-			Base: o.Base, Topics: o.Asker, Period: period, Closes: o.Closes,
-			LineLimit: o.LineLimit, DayLimit: o.DayLimit, Photos: o.Photos,
-		}),
+		o:     o,
+		ask:   ask.New(o.Base, o.Asker, o.Hotline),
+		log:   log,
 		teams: teams.New(o.Link, period),
 		over: overview.New(overview.Options{
-			Base: o.Base, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Ranking: o.Ranking,
+			Title: log.Title, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Ranking: o.Ranking,
 		}),
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"banso/handlers/sentence"
 	"banso/handlers/text"
 	"banso/handlers/visit"
-	"banso/knowledge"
 	"banso/storage"
 )
 
@@ -65,11 +64,7 @@ func (s *Service) Read(line string, today storage.Day) Draft {
 	for _, it := range said.Items[:min(maxItems, len(said.Items))] {
 		item := DraftItem{People: it.People, Phrase: it.Phrase}
 		if it.Phrase != "" {
-			hits := s.o.Topics.Topic(it.Phrase)
-			if knowledge.Sure(hits) {
-				item.Topic = hits[0].ID
-			}
-			item.Options = ids(hits)
+			item.Topic, item.Options = s.find(it.Phrase)
 		}
 		d.Items = append(d.Items, item)
 	}

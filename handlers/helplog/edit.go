@@ -159,7 +159,8 @@ func (s *Service) takePart(v visit.Visit, l storage.Line, p part, value string, 
 func (s *Service) partUnclear(v visit.Visit, l storage.Line, p part, value string) ([]chat.Reply, error) {
 	var rows [][]chat.Button
 	if p.key == partTopic {
-		for _, topic := range ids(s.o.Topics.Topic(value)) {
+		_, options := s.find(value)
+		for _, topic := range options {
 			rows = append(rows, []chat.Button{chat.Press(s.Title(topic), chat.Data(edit, id(l), partTopic, topic))})
 		}
 	}

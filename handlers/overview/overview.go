@@ -11,13 +11,12 @@ import (
 	"banso/handlers/chat"
 	"banso/handlers/text"
 	"banso/handlers/visit"
-	"banso/knowledge"
 	"banso/storage"
 )
 
 // Options of a Service; all are needed.
 type Options struct {
-	Base   *knowledge.Base
+	Title  func(topic string) string // of a topic, as users see it
 	Period func(day storage.Day) (title string, from, to storage.Day)
 	// Edit makes the data of the button that opens a line's card.
 	Edit func(l storage.Line) string
