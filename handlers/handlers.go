@@ -11,6 +11,7 @@ import (
 	"banso/handlers/ask"
 	"banso/handlers/chat"
 	"banso/handlers/helplog"
+	"banso/handlers/roster"
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/handlers/text"
@@ -50,6 +51,8 @@ type Bot struct {
 	ask   *ask.Service
 	log   *helplog.Service
 	teams *teams.Service
+
+	roster *roster.Service
 }
 
 // New makes a Bot.
@@ -63,6 +66,8 @@ func New(o Options) *Bot {
 		ask:   ask.New(o.Base, o.Asker, o.Hotline),
 		log:   helplog.New(o.Base, o.Asker, period),
 		teams: teams.New(o.Link, period),
+
+		roster: roster.New(o.Link, o.Location),
 	}
 }
 

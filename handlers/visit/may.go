@@ -18,6 +18,8 @@ const (
 	SeeReport   Action = "report"   // the tally of a unit
 	TieGroup    Action = "group"    // tie a group conversation to the unit
 	SeeQuestion Action = "question" // what people ask, and how the articles stand
+
+	ImportPeople Action = "import" // take in and hand out lists of teams and people
 )
 
 // allowed lists the roles that may take an action on the unit they hold the role
@@ -31,6 +33,8 @@ var allowed = map[Action][]storage.Role{
 	SeeReport:   {storage.Leader, storage.Officer, storage.Department},
 	TieGroup:    {storage.Leader, storage.Officer, storage.Department},
 	SeeQuestion: {storage.Officer, storage.Department},
+
+	ImportPeople: {storage.Officer, storage.Department},
 }
 
 var rank = map[storage.Role]int{
