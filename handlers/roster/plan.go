@@ -5,6 +5,7 @@ import (
 
 	"banso/handlers/text"
 	"banso/handlers/visit"
+	"banso/knowledge/vi"
 	"banso/storage"
 )
 
@@ -96,6 +97,9 @@ func (s *Service) Plan(tx *storage.Tx, scope storage.UnitID, rows []Row, now tim
 	if err != nil {
 		return Plan{}, err
 	}
+	if err := p.spellTeams(rows); err != nil {
+		return Plan{}, err
+	}
 	for _, r := range rows {
 		why, err := p.row(r)
 		if err != nil {
@@ -106,6 +110,29 @@ func (s *Service) Plan(tx *storage.Tx, scope storage.UnitID, rows []Row, now tim
 		}
 	}
 	return p.plan, nil
+}
+
+// spellTeams plans the teams that are spelled with marks first, so that what a
+// name without marks means does not depend on where in the list it stands.
+func (p *planner) spellTeams(rows []Row) error {
+	for _, r := range rows {
+		if !vi.HasMarks(spelled(r.Team)) {
+			continue
+		}
+		u, why, err := p.atlas.commune(r.Commune)
+		if err != nil {
+			return err
+		}
+		if why != "" {
+			continue // told when it is the row's turn
+		}
+		c, err := p.commune(u)
+		if err != nil {
+			return err
+		}
+		p.team(c, r.Team)
+	}
+	return nil
 }
 
 // row notes what a row brings; why tells what is wrong with it.
