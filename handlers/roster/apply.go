@@ -98,7 +98,7 @@ func (r Result) File(location *time.Location, now time.Time) ([]byte, error) {
 		Heading: []string{text.InvitesTitle, text.RosterAsOf(r.Scope.Name, storage.DayOf(now.In(location)).Vietnamese()), text.InvitesCare},
 		Columns: []spreadsheet.Column{
 			column(text.RosterCommune, 22), column(text.RosterTeam, 28), column(text.RosterName, 26), roleColumn(),
-			column(text.RosterLink, 62), column(text.RosterUntil, 14),
+			column(text.RosterLink, 90), column(text.RosterUntil, 18),
 		},
 	}
 	for _, i := range r.Invitations {

@@ -32,26 +32,46 @@ type waiting struct {
 	Counts text.RosterCounts `json:"c"` // what the person saw
 }
 
-// Receive reads a file that was sent: what must be put right, or what it would
-// bring, to be confirmed. The file itself is not kept.
+// File is what was read of a file that was sent: its rows, or why there are none.
+type File struct {
+	rows []Row
+	why  string
+}
+
+// Read takes a file apart, which needs no store and may take a second or two. The
+// file itself is not kept.
+func Read(name string, data []byte) File {
+	sheets, err := spreadsheet.Read(name, data, spreadsheet.Standard)
+	if err != nil {
+		return File{why: unread(err)}
+	}
+	rows, err := Rows(sheets)
+	if err != nil {
+		return File{why: unread(err)}
+	}
+	return File{rows: rows}
+}
+
+// Receive is Read and Take in one.
 func (s *Service) Receive(v visit.Visit, name string, data []byte) ([]chat.Reply, error) {
+	return s.Take(v, Read(name, data))
+}
+
+// Take answers a file that was sent: what must be put right, or what it would
+// bring, to be confirmed.
+func (s *Service) Take(v visit.Visit, f File) ([]chat.Reply, error) {
 	unit, refusal, err := scope(v)
 	if err != nil || refusal != nil {
 		return refusal, err
 	}
-	sheets, err := spreadsheet.Read(name, data, spreadsheet.Standard)
-	if err != nil {
-		return say(text.RosterUnread(unread(err))), nil
+	if f.why != "" {
+		return say(text.RosterUnread(f.why)), nil
 	}
-	rows, err := Rows(sheets)
-	if err != nil {
-		return say(text.RosterUnread(unread(err))), nil
-	}
-	plan, err := s.Plan(v.Tx, unit.ID, rows, v.Now)
+	plan, err := s.Plan(v.Tx, unit.ID, f.rows, v.Now)
 	if err != nil {
 		return nil, fmt.Errorf("plan import: %w", err)
 	}
-	return s.propose(v, plan, rows)
+	return s.propose(v, plan, f.rows)
 }
 
 // unread says what is wrong with a file.
