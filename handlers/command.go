@@ -59,6 +59,8 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		return b.over.Ranking, nil
 	case "moi":
 		return func(v visit.Visit) ([]chat.Reply, error) { return b.teams.Invite(v, args) }, nil
+	case "danhsach":
+		return b.roster.Open, nil
 	case "nhom":
 		return b.teams.Tie, nil
 	case "baocao":

@@ -60,5 +60,5 @@ func (b *Bot) file(v visit.Visit) ([]chat.Reply, error) {
 	case f.Data == nil:
 		return []chat.Reply{chat.Say(text.FileNotFetched())}, nil
 	}
-	return b.withPicture(v, nil), nil
+	return b.roster.Receive(v, f.Name, f.Data)
 }

@@ -12,6 +12,7 @@ import (
 	"banso/handlers/chat"
 	"banso/handlers/helplog"
 	"banso/handlers/overview"
+	"banso/handlers/roster"
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/handlers/text"
@@ -59,6 +60,8 @@ type Bot struct {
 	log   *helplog.Service
 	teams *teams.Service
 	over  *overview.Service
+
+	roster *roster.Service
 }
 
 // New makes a Bot.
@@ -79,6 +82,8 @@ func New(o Options) *Bot {
 		over: overview.New(overview.Options{
 			Title: log.Title, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Ranking: o.Ranking,
 		}),
+
+		roster: roster.New(o.Link, o.Location),
 	}
 }
 

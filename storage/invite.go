@@ -11,6 +11,7 @@ type Invite struct {
 	Unit    UnitID    `json:"unit"`
 	Role    Role      `json:"role"`
 	By      PersonID  `json:"by,omitempty"`
+	Label   string    `json:"label,omitempty"` // whom it was made for, in the inviter's words
 	Expires time.Time `json:"expires"`
 	Left    int       `json:"left"` // uses left
 }
@@ -30,4 +31,9 @@ func (tx *Tx) SaveInvite(token string, i Invite) error {
 // Invite by its token; ErrNotFound when there is none.
 func (tx *Tx) Invite(token string) (Invite, error) {
 	return load[Invite](tx, bucketInvites, inviteKey(token))
+}
+
+// EachInvite visits all invites, also those that are over, in no order.
+func (tx *Tx) EachInvite(visit func(Invite) bool) error {
+	return each(tx, bucketInvites, nil, func(_ []byte, i Invite) bool { return visit(i) })
 }

@@ -63,7 +63,7 @@ func (s *Service) Join(v visit.Visit, token string) ([]chat.Reply, bool, error) 
 		return say(text.InviteOver()), true, nil
 	}
 	i.Left--
-	grants := []storage.Grant{{Person: v.Person.ID, Unit: i.Unit, Role: i.Role, Since: v.Now}}
+	grants := []storage.Grant{{Person: v.Person.ID, Unit: i.Unit, Role: i.Role, Since: v.Now, Label: i.Label}}
 	if i.Role == storage.Operator {
 		// who runs the program speaks for the Sở until others are invited
 		grants[0].Role = storage.Department

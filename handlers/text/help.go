@@ -20,6 +20,7 @@ var Commands = []Entry{
 	{"thidua", "Thi đua vui giữa các tổ trong xã", "to"},
 	{"to", "Xem số của tổ, của xã trong kỳ", "xa"},
 	{"moi", "Mời người vào tổ, vào xã", "xa"},
+	{"danhsach", "Danh sách tổ và người: tải về, nhập từ tệp", "xa"},
 	{"nhom", "Gắn nhóm với tổ hoặc với Sở (gõ trong nhóm)", "xa"},
 	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao 10/2026", "xa"},
 	{"cauhoi", "Câu hỏi chưa có bài trả lời", "xa"},
