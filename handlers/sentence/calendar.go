@@ -133,7 +133,7 @@ func (p *parser) dateAt(i int) (mention, bool) {
 
 // meansDate tells a date from an amount (4.0, 3-4 người) and from a street.
 func (p *parser) meansDate(i int, m []string) bool {
-	if p.at(p.before(i), street) > 0 || p.at(i+1, people) > 0 {
+	if p.at(p.before(i), street) > 0 || p.folk(i+1) > 0 {
 		return false
 	}
 	if m[2] == "/" || m[4] != "" {

@@ -36,7 +36,7 @@ func (p *parser) takeBack(i int, width func(int) int) bool {
 			j, w = back, width(back)
 		}
 		k := j + w
-		k += p.at(k, people)
+		k += p.folk(k)
 		if k < i && p.words[k].sep == 0 {
 			k = j + w
 		}

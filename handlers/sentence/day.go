@@ -39,10 +39,10 @@ var ago = func() []lexicon {
 }()
 
 // anyDay are days that nobody could place, and days to come.
-var anyDay = lex("bữa trước, hôm trước, hôm nọ, hôm bữa, hôm rồi, bữa rồi, bữa hổm, hổm, bữa nọ, hổm rày, hổm nay, hôm rày, bữa giờ, dạo này, dạo ni, lâu nay, mấy bữa nay, mấy hôm nay, mấy ngày nay, mấy bữa rày, mấy bữa ni,"+
-	"mấy hôm ni, mấy bữa trước, mấy hôm trước, mấy ngày trước, mấy ngày qua, mấy bữa qua, mấy hôm qua, vài hôm trước, vài bữa trước, vài ngày trước, hôm đó, bữa đó, bữa tê tê, hôm ấy, ngày nọ, ngày trước, lần trước, đợt trước, đợt rồi, đợt vừa rồi, đợt này,"+
-	"tuần này, tuần ni, tuần nay, trong tuần, cả tuần, tuần trước, tuần rồi, tuần qua, tuần vừa rồi, tuần vừa qua, đầu tuần, giữa tuần, cuối tuần, cuối tuần rồi, cuối tuần qua, cuối tuần trước, đầu tuần này, từ đầu tuần, tuần sau, tuần tới,"+
-	"tháng này, tháng ni, tháng trước, tháng rồi, tháng qua, tháng vừa rồi, đầu tháng, giữa tháng, cuối tháng, cuối tháng trước, từ đầu tháng, trong tháng, cả tháng, tháng sau, tháng tới, năm ngoái, quý này, quý trước,"+
+var anyDay = lex("bữa trước, hôm trước, hôm nọ, hôm bữa, hôm rồi, bữa rồi, bữa hổm, hổm, bữa nọ, hổm rày, hổm nay, hôm rày, bữa giờ, dạo này, dạo ni, lâu nay, mấy bữa nay, mấy hôm nay, mấy ngày nay, mấy bữa rày, mấy bữa ni," +
+	"mấy hôm ni, mấy bữa trước, mấy hôm trước, mấy ngày trước, mấy ngày qua, mấy bữa qua, mấy hôm qua, vài hôm trước, vài bữa trước, vài ngày trước, hôm đó, bữa đó, bữa tê tê, hôm ấy, ngày nọ, ngày trước, lần trước, đợt trước, đợt rồi, đợt vừa rồi, đợt này," +
+	"tuần này, tuần ni, tuần nay, trong tuần, cả tuần, tuần trước, tuần rồi, tuần qua, tuần vừa rồi, tuần vừa qua, đầu tuần, giữa tuần, cuối tuần, cuối tuần rồi, cuối tuần qua, cuối tuần trước, đầu tuần này, từ đầu tuần, tuần sau, tuần tới," +
+	"tháng này, tháng ni, tháng trước, tháng rồi, tháng qua, tháng vừa rồi, đầu tháng, giữa tháng, cuối tháng, cuối tháng trước, từ đầu tháng, trong tháng, cả tháng, tháng sau, tháng tới, năm ngoái, quý này, quý trước," +
 	"hôm sau, bữa sau, sắp tới, ngày mai, sáng mai, trưa mai, chiều mai, tối mai, mai mốt, bữa mai, ngày mốt, ngày kia, sáng mốt, chiều mốt, rằm, hôm rằm, ngày rằm, một hôm, một bữa, có hôm, có bữa, gần đây, mới đây, vừa qua, thời gian qua")
 
 var (
@@ -130,7 +130,7 @@ func (p *parser) dayAt(i int) (mention, bool) {
 	switch {
 	case p.is(i, "mai") && !p.words[i].capital() && p.at(p.before(i), ownKin) == 0 && !p.loose:
 		return mention{width: 1, day: p.today, unclear: true}, true
-	case p.is(i, "nay") && (p.before(i) < 0 || p.at(i+1, starts) > 0) && p.before(i) != i-1:
+	case p.is(i, "nay") && (p.before(i) < 0 || p.at(i+1, starts) > 0) && !(i > 0 && p.before(i) == i-1):
 		return mention{width: 1, day: p.today}, true
 	case p.at(i, justNow) > 0 && !p.loose && p.at(i+p.at(i, justNow), starts) > 0:
 		return mention{width: p.at(i, justNow), day: p.today, weak: true}, true
@@ -164,7 +164,7 @@ func (p *parser) counted(i int) (mention, bool) {
 		from += 2
 	}
 	n := p.number(from)
-	if n.width == 0 {
+	if b := p.before(from); n.width == 0 || b >= 0 && b == from-1 && p.labelled(b) {
 		return mention{}, false
 	}
 	j := from + n.width

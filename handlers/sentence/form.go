@@ -22,6 +22,8 @@ func (p *parser) form(s *Sentence) {
 		case s.Form == storage.Class:
 		case p.atHome(i):
 			s.Form = storage.AtHome
+			n := p.at(i, homeForm)
+			p.use(i+n, p.kinName(i+n)) // whose home it was is not kept
 		case s.Form == storage.AtHome:
 		case p.is(i, "trực") && !p.is(i+1, "tuyến") && !p.is(i+1, "tiếp") && !p.is(i+1, "thuộc") && !p.is(i+1, "thăng"):
 			s.Form = storage.AtDesk
@@ -36,14 +38,14 @@ func (p *parser) form(s *Sentence) {
 
 func (p *parser) isClass(i int) bool {
 	if n := p.at(i, classFor); n > 0 {
-		return !(n == 1 && p.is(i, "lớp") && (p.number(i+1).width > 0 && p.at(i+1+p.number(i+1).width, people) == 0 || p.is(p.before(i), "vào"))) &&
+		return !(n == 1 && p.is(i, "lớp") && (p.number(i+1).width > 0 && p.folk(i+1+p.number(i+1).width) == 0 || p.is(p.before(i), "vào"))) &&
 			!(n == 1 && p.is(i, "học viên")) && !(p.is(i, "phổ biến") && p.at(p.before(i), lex("rất, khá")) > 0) && !(n == 1 && p.is(i, "khóa"))
 	}
 	if !p.is(i, "học") || p.at(i, schools) > 0 || p.at(p.before(i), lex("tiểu, trung, đại, sinh, khoa, tin, trường, y, nhập, bậc, văn, toán, đi, hóa")) > 0 {
 		return false
 	}
 	for k := max(0, i-8); k < i; k++ { // a crowd that learns is a class
-		if n := p.number(k); n.width > 0 && n.n >= 10 && p.at(k+n.width, people) > 0 {
+		if n := p.number(k); n.width > 0 && n.n >= 10 && p.folk(k+n.width) > 0 {
 			return true
 		}
 	}

@@ -37,11 +37,9 @@ func (p *parser) items(s *Sentence) []Item {
 		if !pr.q.vague {
 			it.People = pr.q.n
 		}
-		if pr.q.old && it.People > 0 && s.Elderly < MaxNumber {
-			s.Elderly += it.People
-		}
-		if pr.q.frail && it.People > 0 && s.Disabled < MaxNumber {
-			s.Disabled += it.People
+		if it.People > 0 {
+			s.Elderly = min(MaxNumber, s.Elderly+pr.q.old)
+			s.Disabled = min(MaxNumber, s.Disabled+pr.q.frail)
 		}
 		out = append(out, it)
 	}
@@ -70,16 +68,16 @@ func (p *parser) aggregates(s *Sentence) {
 			if num.width == 0 || w == 0 || q.staff {
 				break
 			}
-			elder := q.old || p.is(j+lead+num.width, "cụ")
+			elder := q.old > 0 || p.is(j+lead+num.width, "cụ")
 			gender := p.at(j+lead+num.width, sexes) > 0
-			if !elder && !q.frail && !gender || p.next(j+lead+w) >= 0 && !gender {
+			if !elder && q.frail == 0 && !gender || p.next(j+lead+w) >= 0 && !gender {
 				break
 			}
 			if elder {
-				s.Elderly += q.n
+				s.Elderly = min(MaxNumber, s.Elderly+q.n)
 			}
-			if q.frail {
-				s.Disabled += q.n
+			if q.frail > 0 {
+				s.Disabled = min(MaxNumber, s.Disabled+q.n)
 			}
 			p.use(i, n)
 			p.use(j, lead+w)
@@ -117,7 +115,7 @@ func (p *parser) nodes(s *Sentence) []node {
 			i += n - 1
 			continue
 		}
-		if n := p.at(i, helping); n > 0 && p.helps(i, n) {
+		if n := p.at(i, helping); n > 0 && p.at(i+n-1, notPeople) < 2 && p.helps(i, n) {
 			flush()
 			out = append(out, node{kind: verb})
 			i += n - 1
@@ -217,7 +215,7 @@ func addUp(nodes []node) []node {
 				sum.n = min(MaxNumber, sum.n+nd.q.n)
 				sum.vague = sum.vague || nd.q.vague
 				sum.soft = sum.soft && nd.q.soft
-				sum.old, sum.frail = sum.old && nd.q.old, sum.frail && nd.q.frail
+				sum.old, sum.frail = sum.old+nd.q.old, sum.frail+nd.q.frail
 			}
 			out = out[:n-1]
 			continue

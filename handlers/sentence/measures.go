@@ -104,7 +104,7 @@ func (p *parser) takeTime(i, n int) {
 	switch {
 	case p.is(i+n, "rưỡi"):
 		n++
-	case p.number(i+n).width == 1 && p.words[i+n].num >= 0 && p.words[i+n].num%5 == 0 && p.at(i+n+1, people) == 0 && p.at(i+n+1, partDay) > 0:
+	case p.number(i+n).width == 1 && p.words[i+n].num >= 0 && p.words[i+n].num%5 == 0 && p.folk(i+n+1) == 0 && p.at(i+n+1, partDay) > 0:
 		n++
 	}
 	if p.at(i+n, partDay) > 0 && !p.is(i+n+1, "nay") && !p.is(i+n+1, "qua") && !p.is(i+n+1, "hôm") && !p.is(i+n+1, "thứ") {

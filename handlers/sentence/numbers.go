@@ -127,9 +127,9 @@ func (p *parser) fromOne(i, one int) number {
 		return r
 	case p.is(i+1, "tá"):
 		return number{n: one * 12, width: 2}
-	case ends && one > 1 && !(p.loose && ending != 1 && p.at(i+2, people) == 0):
+	case ends && one > 1 && !(p.loose && ending != 1 && p.folk(i+2) == 0):
 		return number{n: one*10 + ending, width: 2}
-	case figure && (second == one+1 || one == 5 && second == 7) && (p.at(i+2, people) > 0 || p.is(i+2, "chục")):
+	case figure && (second == one+1 || one == 5 && second == 7) && (p.folk(i+2) > 0 || p.is(i+2, "chục")):
 		if p.is(i+2, "chục") {
 			return number{n: second * 10, width: 3, vague: true}
 		}
@@ -145,7 +145,7 @@ func (p *parser) tail(i int, r number) number {
 	if !ok {
 		return r
 	}
-	if p.loose && (p.words[i].lower == "lam" || p.words[i].lower == "nam") && p.at(i+1, people) == 0 {
+	if p.loose && (p.words[i].lower == "lam" || p.words[i].lower == "nam") && p.folk(i+1) == 0 {
 		r.vague = true
 		return r
 	}

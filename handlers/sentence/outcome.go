@@ -78,10 +78,10 @@ func (p *parser) partBefore(i int) bool {
 	}
 	for k := from; k < i; k++ {
 		n := p.number(k)
-		if n.width == 0 || p.at(k+n.width, people) == 0 || !p.countedBefore(k) {
+		if n.width == 0 || p.folk(k+n.width) == 0 || !p.countedBefore(k) {
 			continue
 		}
-		for end := k + n.width + p.at(k+n.width, people); end < i; end++ {
+		for end := k + n.width + p.folk(k+n.width); end < i; end++ {
 			if p.at(end, verbs) > 0 {
 				return false
 			}
@@ -95,7 +95,7 @@ func (p *parser) partBefore(i int) bool {
 // countedBefore reports whether a larger stretch before i already counts people.
 func (p *parser) countedBefore(i int) bool {
 	for k := 0; k < i; k++ {
-		if n := p.number(k); n.width > 0 && k+n.width < i && (p.at(k+n.width, people) > 0 || p.countable(k, 0, n)) {
+		if n := p.number(k); n.width > 0 && k+n.width < i && (p.folk(k+n.width) > 0 || p.countable(k, 0, n)) {
 			for j := k + n.width; j < i; j++ {
 				if p.words[j].sep != 0 {
 					return true
@@ -120,9 +120,9 @@ func (p *parser) again(i int, s *Sentence) bool {
 			k += n - 1
 			continue
 		}
-		if n := p.number(k); n.width > 0 && p.at(k+n.width, people) > 0 && counted {
+		if n := p.number(k); n.width > 0 && p.folk(k+n.width) > 0 && counted {
 			all = false
-			p.use(k, n.width+p.at(k+n.width, people))
+			p.use(k, n.width+p.folk(k+n.width))
 		}
 		if n := p.at(k, returning); n > 0 && s.Again != 0 {
 			p.use(k, n)

@@ -35,7 +35,7 @@ func match(nodes []node) []pairing {
 		}
 		switch nd.kind {
 		case part:
-			if n := len(out); n > 0 {
+			if n := len(out); n > 0 && waiting == "" {
 				out[n-1].after = nd.sep
 			}
 		case count:

@@ -1,6 +1,10 @@
 package sentence
 
-import "slices"
+import (
+	"slices"
+
+	"banso/knowledge/vi"
+)
 
 // quantity is how many people, as one stretch of the line says it.
 type quantity struct {
@@ -10,10 +14,17 @@ type quantity struct {
 	counted bool // a word for people was there
 	kin     bool // people named or called by kinship, who add up
 	staff   bool // those who helped
-	old     bool // said to be elderly
-	frail   bool // said to be disabled
+	old     int  // how many of them are said to be elderly
+	frail   int  // how many of them are said to be disabled
 	total   bool // "tổng cộng", "trong đó" stands before it
 }
+
+var (
+	totals    = lex("tổng, cộng, tổng cộng, tổng số, cả thảy, tất cả")
+	couples   = lex("cặp, cặp vợ chồng, đôi vợ chồng")
+	beforeAge = lex("trên, hơn, ngoài, từ, gần, đã, quá, đã ngoài, mới")
+	years     = lex("tuổi, tuổi trở lên")
+)
 
 // quantity reads how many people at i, and the number of words that takes; 0 when
 // nothing there tells.
@@ -22,8 +33,8 @@ func (p *parser) quantity(i int, class bool) (quantity, int) {
 		return quantity{}, 0
 	}
 	if n := p.at(i, team); n > 0 {
-		if num := p.number(i + n); num.width > 0 && p.at(i+n+num.width, people) > 0 {
-			return quantity{staff: true}, n + num.width + p.at(i+n+num.width, people)
+		if num := p.number(i + n); num.width > 0 && p.folk(i+n+num.width) > 0 {
+			return quantity{staff: true}, n + num.width + p.folk(i+n+num.width)
 		}
 	}
 	if q, w := p.counting(i); w > 0 {
@@ -55,12 +66,15 @@ func (p *parser) counting(i int) (quantity, int) {
 	if num.width == 0 || num.n > MaxNumber {
 		return quantity{}, 0
 	}
+	if lead == 1 && p.at(i-1, labels) > 1 { // mức độ 2
+		return quantity{}, 0
+	}
 	j := i + lead + num.width
 	tail := p.at(j, orSo)
 	if tail > 0 && p.is(j, "mấy") {
 		tail = 0
 	}
-	after := p.at(j+tail, people)
+	after := p.folk(j + tail)
 	staffed := p.at(j+tail, staff)
 	if after == 0 && staffed == 0 && !p.countable(i, lead, num) {
 		return quantity{}, 0
@@ -73,10 +87,10 @@ func (p *parser) counting(i int) (quantity, int) {
 		q.staff = true
 		return q, lead + num.width + tail + staffed
 	}
-	q.total = p.at(p.before(i), lex("tổng, cộng, tổng cộng")) > 0
+	q.total = p.at(p.before(i), totals) > 0
 	if after > 0 {
 		q.kin = !p.is(j+tail, "người") && !p.is(j+tail, "lượt") && !p.is(j+tail, "ca")
-		if p.at(j+tail, lex("cặp, cặp vợ chồng, đôi vợ chồng")) > 0 && q.n <= MaxNumber/2 {
+		if p.at(j+tail, couples) > 0 && q.n <= MaxNumber/2 {
 			q.n *= 2
 		}
 		if p.loose && num.width == 1 && p.words[i+lead].lower == "ba" && p.is(j, "cụ") {
@@ -108,7 +122,7 @@ func (p *parser) countable(i, lead int, num number) bool {
 		return true
 	}
 	if num.risky {
-		return next >= 0 && !plain(p.words[next].lower) || next < 0 && p.is(i+lead, "ba") && b >= 0
+		return next >= 0 && !vi.IsSyllable(p.words[next].lower) || next < 0 && p.is(i+lead, "ba") && b >= 0
 	}
 	return true
 }
@@ -132,12 +146,12 @@ func (p *parser) hint(i int) (quantity, int) {
 	q := quantity{vague: true, counted: true, soft: true}
 	next := p.next(i + n)
 	switch {
-	case p.at(i+n, people) > 0 || p.at(i+n, crowd) > 0:
+	case p.folk(i+n) > 0 || p.at(i+n, crowd) > 0:
 		q.soft = p.is(i, "các") || p.is(i, "những") || p.is(i, "toàn") || p.is(i, "mọi") || p.is(i, "đông")
 		return p.described(i, n, q)
 	case p.at(i+n, things) > 0:
 		return quantity{}, 0
-	case p.at(i, alone) == n, (p.is(i, "mấy") || p.is(i, "nhiều")) && next >= 0 && p.words[next].num < 0 && !plain(p.words[next].lower):
+	case p.at(i, alone) == n, (p.is(i, "mấy") || p.is(i, "nhiều")) && next >= 0 && p.words[next].num < 0 && !vi.IsSyllable(p.words[next].lower):
 		return q, n
 	}
 	return quantity{}, 0
@@ -148,32 +162,66 @@ func (p *parser) hint(i int) (quantity, int) {
 func (p *parser) described(i, n int, q quantity) (quantity, int) {
 	start := i + n
 	end := start
-	for end < len(p.words) {
-		switch k := max(p.at(end, people), p.at(end, kindOf)); {
-		case p.at(end, elderly) > 0:
-			q.old = true
-			end += max(k, p.at(end, elderly))
-		case p.at(end, disabled) > 0:
-			q.frail = true
-			end += max(k, p.at(end, disabled))
-		case end > start && q.counted && p.age(end) > 0:
-			old, w := p.ageAt(end)
-			q.old = q.old || old
-			end += w
-		case k > 0 && (end > start || p.at(end, people) > 0) && q.counted && !(end > start && p.at(end, lex("hộ, già, mới, ngoài")) == 1 && !p.is(end, "già")):
-			end += k
-		case end > start && p.free(end) && q.kin && p.at(end, orSo) > 0:
-			q.vague = true
-			end += p.at(end, orSo)
-		case end > start && p.at(end, orSo) > 1:
-			q.vague = true
-			end += p.at(end, orSo)
-		default:
-			return q, end - i
-		}
+	for w := p.detail(end, true, &q); w > 0; w = p.detail(end, false, &q) {
+		end += w
+	}
+	if q.old > 0 {
+		q.old = q.n
+	}
+	if q.frail > 0 {
+		q.frail = q.n
 	}
 	return q, end - i
 }
+
+// detail is the number of words at i that name or describe the people of q; first
+// when none were read yet.
+func (p *parser) detail(i int, first bool, q *quantity) int {
+	k := p.folk(i)
+	if !first {
+		k = max(k, p.at(i, kindOf))
+		if k == 1 && p.loose && p.at(i, certain) == 0 {
+			return 0
+		}
+	}
+	switch {
+	case p.at(i, elderly) > 1 || p.at(i, elderly) == 1 && !p.loose:
+		q.old = 1
+		return max(k, p.at(i, elderly))
+	case p.at(i, disabled) > 0:
+		q.frail = 1
+		return max(k, p.at(i, disabled))
+	case first:
+		return k
+	case p.at(i, orSo) > 1, q.kin && p.at(i, orSo) == 1:
+		q.vague = true
+		return p.at(i, orSo)
+	case !q.counted:
+		return 0
+	}
+	if old, w := p.ageAt(i); w > 0 {
+		if old {
+			q.old = 1
+		}
+		return w
+	}
+	if p.at(i, notHere) == k {
+		return 0
+	}
+	return k
+}
+
+// folk is the number of words at i that name people.
+func (p *parser) folk(i int) int {
+	n := p.at(i, people)
+	if n > 0 && p.at(i, notPeople) >= n || n == 1 && p.loose && p.at(i, uncertain) > 0 {
+		return 0
+	}
+	return n
+}
+
+// notHere are words for people that, after another, begin a topic: hộ khẩu.
+var notHere = lex("hộ, mới, ngoài")
 
 // age is the number of words of an age at i.
 func (p *parser) age(i int) int {
@@ -184,21 +232,17 @@ func (p *parser) age(i int) int {
 // ageAt reads "80 tuổi", "trên 80", "ngoài bảy mươi tuổi"; old from 60 on, the age
 // from which the law counts a person as elderly.
 func (p *parser) ageAt(i int) (old bool, width int) {
-	lead := p.at(i, lex("trên, hơn, ngoài, từ, gần, đã, quá, đã ngoài, mới"))
+	lead := p.at(i, beforeAge)
 	n := p.number(i + lead)
 	if n.width == 0 {
 		return false, 0
 	}
 	j := i + lead + n.width
-	if t := p.at(j, lex("tuổi, tuổi trở lên")); t > 0 {
+	if t := p.at(j, years); t > 0 {
 		return n.n >= 60, lead + n.width + t
 	}
-	if lead > 0 && n.n >= 60 && n.n < 120 && p.at(j, people) == 0 {
+	if lead > 0 && n.n >= 60 && n.n < 120 && p.folk(j) == 0 {
 		return true, lead + n.width
 	}
 	return false, 0
 }
-
-// plain reports whether w is a Vietnamese syllable and so, where marks are left
-// out, may go together with the word before it.
-func plain(w string) bool { return isSyllable(w) }

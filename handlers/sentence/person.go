@@ -2,8 +2,6 @@ package sentence
 
 import "banso/knowledge/vi"
 
-func isSyllable(w string) bool { return vi.IsSyllable(w) }
-
 // pair are two people named by what they are to each other.
 var pair = lex("vợ chồng, hai vợ chồng, ông bà, ba mẹ, cha mẹ, bố mẹ")
 
@@ -49,19 +47,19 @@ func (p *parser) person(i int, class bool) (quantity, int) {
 	case first && !(helped && name > 0), class && name == 0:
 		return quantity{}, 0
 	case helped, p.at(next, seeking) > 0, name > 0 && p.kinBefore(i):
-		return quantity{n: 1, counted: true, kin: true, old: p.ages(i, end)}, end - i
+		return quantity{n: 1, counted: true, kin: true, old: p.aged(i, end)}, end - i
 	}
 	return quantity{}, 0
 }
 
-// ages reports whether an age of an elderly person stands in the words.
-func (p *parser) ages(i, end int) bool {
+// aged is 1 when the words tell of somebody elderly.
+func (p *parser) aged(i, end int) int {
 	for k := i; k < end; k++ {
 		if old, n := p.ageAt(k); n > 0 && old || p.at(k, elderly) > 0 {
-			return true
+			return 1
 		}
 	}
-	return false
+	return 0
 }
 
 // helped reports whether what stands at i is governed by a verb of helping or by
@@ -115,9 +113,9 @@ func (p *parser) nameAfter(i int, guess bool) int {
 	switch {
 	case n > 0:
 		return n
-	case p.at(i, rank) > 0 && p.at(i+1, people) == 0 && !p.is(i+1, "mươi"):
+	case p.at(i, rank) > 0 && p.folk(i+1) == 0 && !p.is(i+1, "mươi"):
 		return 1
-	case guess && p.free(i) && p.words[i].num < 0 && p.at(i, kindOf) == 0 && p.at(i, halts) == 0 && p.at(i, people) == 0 && p.at(i, seeking) == 0 && p.at(i, helping) == 0 && p.at(i, filler) == 0 && p.at(i, verbs) == 0 && plain(p.words[i].lower):
+	case guess && p.free(i) && p.words[i].num < 0 && p.at(i, kindOf) == 0 && p.at(i, halts) == 0 && p.folk(i) == 0 && p.at(i, seeking) == 0 && p.at(i, helping) == 0 && p.at(i, filler) == 0 && p.at(i, verbs) == 0 && vi.IsSyllable(p.words[i].lower):
 		return 1
 	}
 	return 0

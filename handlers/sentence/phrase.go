@@ -20,7 +20,7 @@ var (
 func (p *parser) topic(at []int) string {
 	for len(at) > 0 {
 		i := at[0]
-		n := p.at(i, filler)
+		n := p.fillerAt(i)
 		if n == 0 || p.at(i, keptHead) > 1 || !contiguous(at, n) {
 			break
 		}
@@ -34,7 +34,7 @@ func (p *parser) topic(at []int) string {
 	}
 	for len(at) > 0 {
 		i := at[len(at)-1]
-		if p.words[i].sep == 0 && !(p.at(i, trailing) == 1) {
+		if p.words[i].sep == 0 && (p.at(i, trailing) == 0 || p.loose && p.at(i, doubtful) > 0 || p.is(i, "ở") && p.is(i-1, "nhà")) {
 			break
 		}
 		at = at[:len(at)-1]
@@ -52,6 +52,25 @@ func (p *parser) topic(at []int) string {
 	}
 	return out.String()
 }
+
+// fillerAt is the number of words at i that tell nothing of the topic. A person's
+// name is left out as well.
+func (p *parser) fillerAt(i int) int {
+	if n := p.at(i, kin); n > 0 && p.at(i, notPeople) == 0 && !(p.loose && p.at(i, unsure) > 0) {
+		if name := p.nameAfter(i+n, false); name > 0 {
+			return n + name
+		}
+	}
+	n := p.at(i, filler)
+	if n == 1 && p.loose && p.at(i, doubtful) > 0 {
+		return 0
+	}
+	return n
+}
+
+// doubtful are fillers that, without marks, look like the beginning or the end of
+// many a topic: báo is bảo (hiểm), đang is đăng (ký), cộng is (dịch vụ) công.
+var doubtful = lex("thì, mà, chuyện, báo, bảo, từ, tự, tổ, tớ, đang, dắt, cứ, cũ, tại, sổ, số, chung, cần, hộ, họ, con, mất, đội, nhập, lưu, sang, sáng, thứ, mở, chỉ, già, bạn, cả, lại, tận, hàng, phải, phần, thôi, sự, ngày, bữa, dạy, bày, đưa, mình, nên, khi, vụ, kèm, cứu, gặp, hết, cộng, người, đó, gì, lớp, riêng, thành, hiện, họ, đây, bên, cùng, tự, nó, mấy, kết, khách, trực, tổng, khóa, nói, tham, đông, ấy, học, trong, thăm, đoàn, lần, nhớ, nhờ, phòng, tốn")
 
 // trailing are single words that end a phrase without belonging to it.
 var trailing = lex("em, tôi, mình, tui, cho, được, xong, rồi, ạ, nha, nhé, nhá, nghen, luôn, hết, cả, với, và, là, thì, mà, của, có, còn, nữa, thêm, giúp, hộ, giùm, dùm, ở, tại, ra, bên, trong, ngày, hôm, vào, lúc, thôi, á, à, hen, ơi, đó, nè, nhe, để, nghe, người, từ, gồm, tổng, cộng, đều, vậy, đã, mỗi, riêng, tận, rùi, gì")

@@ -152,7 +152,7 @@ func (p *parser) name(i int, takesNumber, takesName bool) int {
 		return 0
 	}
 	n := 0
-	for p.free(i+n) && n < 4 && p.words[i+n].capital() && !(n == 0 && p.at(i, named) > 0) && p.at(i+n, halts) == 0 {
+	for p.free(i+n) && n < 4 && p.words[i+n].capital() && !(n == 0 && p.at(i, named) > 0) {
 		n++
 	}
 	if n > 0 {
@@ -175,7 +175,7 @@ func (p *parser) name(i int, takesNumber, takesName bool) int {
 
 // plainName reports whether the word at i may belong to a name in small letters.
 func (p *parser) plainName(i int) bool {
-	if p.at(i, halts) > 0 || p.words[i].num >= 0 || p.at(i, people) > 0 || p.at(i, vagueWords) > 0 {
+	if p.at(i, halts) > 0 || p.words[i].num >= 0 || p.folk(i) > 0 || p.at(i, vagueWords) > 0 {
 		return false
 	}
 	if !p.loose && p.number(i).width > 0 {
@@ -188,12 +188,12 @@ func (p *parser) plainName(i int) bool {
 // and is the only one that is: "ở ấp 3 bà con" has one, "ở ấp 3 4 bà con" not.
 func (p *parser) countsPeople(i int) bool {
 	n := p.number(i)
-	if n.width == 0 || p.at(i+n.width, people) == 0 {
+	if n.width == 0 || p.folk(i+n.width) == 0 {
 		return false
 	}
 	for k := range p.words {
 		if k < i || k >= i+n.width {
-			if other := p.number(k); other.width > 0 && p.at(k+other.width, people) > 0 {
+			if other := p.number(k); other.width > 0 && p.folk(k+other.width) > 0 {
 				return false
 			}
 		}
