@@ -3,9 +3,11 @@ package helplog
 import (
 	"hash/fnv"
 	"strconv"
+	"strings"
 	"time"
 
 	"banso/handlers/chat"
+	"banso/handlers/privacy"
 	"banso/handlers/sentence"
 	"banso/handlers/text"
 	"banso/handlers/visit"
@@ -55,6 +57,7 @@ const maxItems = 10
 // runs before the transaction.
 func (s *Service) Read(line string, today storage.Day) Draft {
 	line, masked := mask(line)
+	line = strings.ReplaceAll(line, privacy.Hidden, " ")
 	said := sentence.Parse(line, today)
 	d := Draft{
 		Day: said.Day, DayUnclear: said.DayUnclear, Place: said.Place, Form: said.Form, Outcome: said.Outcome, Again: said.Again,

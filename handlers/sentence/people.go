@@ -105,7 +105,7 @@ func (p *parser) counting(i int) (quantity, int) {
 func (p *parser) countable(i, lead int, num number) bool {
 	j := i + lead + num.width
 	b := p.before(i)
-	if p.at(j, things) > 0 || p.free(j) && p.words[j].raw == "%" {
+	if n := p.at(j, things); n > 0 && p.at(j, verbs) <= n || p.free(j) && p.words[j].raw == "%" { // "2 cấp", but "2 cấp lại"
 		return false
 	}
 	if b >= 0 && b == i-1 && p.labelled(b) {
