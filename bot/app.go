@@ -68,6 +68,8 @@ func assemble(s setup) (*app, error) {
 	a.bot = handlers.New(handlers.Options{
 		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
 		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now,
+		Closes:    a.closes,
+		LineLimit: s.settings.LineLimit, DayLimit: s.settings.DayLimit, Photos: s.settings.Photos, Ranking: s.settings.Ranking,
 		Username: a.channel.Username, Agency: s.settings.Agency, Hotline: s.settings.Hotline,
 		Link: func(payload string) string { return "https://t.me/" + a.channel.Username() + "?start=" + payload },
 	})
@@ -76,7 +78,13 @@ func assemble(s setup) (*app, error) {
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace,
 		Decode: a.channel.Decode, Handle: a.bot.Handle, Respond: a.channel.Respond, Moved: handlers.MoveGroup,
 		Failed: func(code string) chat.Reply { return chat.Say(text.Failed(code)) },
-		After:  func() { a.outbox.Wake() }, Working: a.channel.Working,
+		Fetch: func(ctx context.Context, m chat.Message) ([]byte, error) {
+			if !a.bot.Wants(m) {
+				return nil, nil
+			}
+			return a.channel.Fetch(ctx, *m.File, handlers.MaxFile)
+		},
+		After: func() { a.outbox.Wake() }, Working: a.channel.Working,
 	})
 	a.outbox = delivery.NewOutbox(delivery.OutboxOptions{
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace, Send: a.channel.Send, Moved: handlers.MoveGroup,
@@ -90,7 +98,7 @@ func assemble(s setup) (*app, error) {
 // jobs are what happens by the clock.
 func (a *app) jobs(service *tallies.Service) []schedule.Job {
 	rule := tallies.Rule(a.settings.Period)
-	reminders := nudges.New(nudges.Options{Location: vietnam(), Now: a.now})
+	reminders := nudges.New(nudges.Options{Location: vietnam(), Now: a.now, Title: a.bot.Title})
 	day := func(due time.Time) storage.Day { return storage.DayOf(due.In(vietnam())) }
 	return []schedule.Job{
 		{
@@ -108,13 +116,36 @@ func (a *app) jobs(service *tallies.Service) []schedule.Job {
 			},
 		},
 		{
+			Name: "follow-up", Spec: a.settings.Appoint, Late: nudges.Window,
+			Period: func(due time.Time) string { return day(due).String() },
+			Prepare: func(ctx context.Context, r storage.Run) (func(*storage.Tx) error, error) {
+				return reminders.Appointments(ctx, a.store, r)
+			},
+		},
+		{
 			Name: "tidy", Spec: "0 3 * * *", Late: 24 * time.Hour,
 			Period: func(due time.Time) string { return day(due).String() },
 			Prepare: func(_ context.Context, r storage.Run) (func(*storage.Tx) error, error) {
-				return func(tx *storage.Tx) error { return tx.Prune(r.Due) }, nil
+				return func(tx *storage.Tx) error { return tx.Prune(r.Due, a.keep(r.Due)) }, nil
 			},
 		},
 	}
+}
+
+// closes is when the figures of the period that holds a day become final: when
+// its tally goes out, or at 08:00 after cut-off should the schedule never fire.
+func (a *app) closes(day storage.Day) time.Time {
+	end := (tallies.Containing(tallies.Rule(a.settings.Period), day).To + 1).In(vietnam())
+	next, err := schedule.After(tallySpec(a.settings), end)
+	if err != nil {
+		return end.Add(8 * time.Hour)
+	}
+	return next
+}
+
+// keep is the first day whose log lines keep their notes, places and pictures.
+func (a *app) keep(now time.Time) storage.Day {
+	return storage.DayOf(now.In(vietnam()).AddDate(0, -a.settings.Keep, 0))
 }
 
 // tallySpec is the set schedule, or 08:00 on the day after cut-off.

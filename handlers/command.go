@@ -51,10 +51,12 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		return b.ghi(m, args, now), nil
 	case "cuatoi":
 		return b.log.Month, nil
-	case "huy":
+	case "sua", "huy":
 		return b.log.Last, nil
 	case "to":
-		return b.teams.Month, nil
+		return b.over.Month, nil
+	case "thidua":
+		return b.over.Ranking, nil
 	case "moi":
 		return func(v visit.Visit) ([]chat.Reply, error) { return b.teams.Invite(v, args) }, nil
 	case "danhsach":
@@ -78,9 +80,11 @@ func (b *Bot) ghi(m chat.Message, args string, now time.Time) do {
 	if args == "" {
 		return b.log.Open
 	}
-	today := visit.Visit{Message: m, Now: now, Location: b.o.Location}.Today()
-	draft := b.log.Read(args, today)
-	return func(v visit.Visit) ([]chat.Reply, error) { return b.log.Take(v, draft) }
+	draft := b.log.Read(args, b.today(m, now))
+	return func(v visit.Visit) ([]chat.Reply, error) {
+		replies, err := b.log.Take(v, draft)
+		return b.withPicture(v, replies), err
+	}
 }
 
 // start joins with an invitation or greets.

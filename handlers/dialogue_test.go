@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,8 +25,9 @@ import (
 var update = flag.Bool("update", false, "rewrite the bot's lines in testdata/*.txt")
 
 // TestDialogues plays testdata/*.txt: lines that start with ">" are what people
-// write or press ("> Hoa: …", "> Hoa [✅ Lưu]"), "# …" are remarks, "! …" moves
-// the clock; what the bot says stands below, indented. Run with -update after a
+// write or press ("> Hoa: …", "> Hoa [✅ Lưu]", "> Hoa sửa: …" for a new version of
+// her last message, "> Hoa ảnh: …" for a picture with words, "> Hoa ảnh", "> Hoa
+// album" for one of several), "# …" are remarks, "! …" moves the clock; what the bot says stands below, indented. Run with -update after a
 // wanted change and read the difference.
 func TestDialogues(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
@@ -95,6 +97,7 @@ type stage struct {
 	now   time.Time
 	next  int
 	shown map[chat.Address][]sent // latest last
+	said  map[string]string       // id of everybody's last message
 }
 
 type sent struct {
@@ -107,27 +110,44 @@ const botName = "banso_bot"
 // start is a Sunday morning, after the cut-off of the November report.
 var start = time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
 
+// articles are the same for all stages.
+var articles = sync.OnceValues(func() (library, error) {
+	base, err := knowledge.Load(os.DirFS("testdata/content"))
+	if err != nil {
+		return library{}, err
+	}
+	idx, err := index.Build(base)
+	if err != nil {
+		return library{}, err
+	}
+	return library{base, knowledge.NewAsker(base, idx)}, nil
+})
+
+type library struct {
+	base  *knowledge.Base
+	asker *knowledge.Asker
+}
+
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	loc, err := time.LoadLocation("Asia/Ho_Chi_Minh")
 	if err != nil {
 		t.Fatal(err)
 	}
-	base, err := knowledge.Load(os.DirFS("testdata/content"))
+	known, err := articles()
 	if err != nil {
 		t.Fatal(err)
 	}
-	idx, err := index.Build(base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = idx.Close() })
-	s := &stage{t: t, store: boltdbtest.Open(t), now: start, shown: map[chat.Address][]sent{}}
+	s := &stage{t: t, store: boltdbtest.Open(t), now: start, shown: map[chat.Address][]sent{}, said: map[string]string{}}
 	now := func() time.Time { return s.now }
 	s.bot = handlers.New(handlers.Options{
-		Store: s.store, Base: base, Asker: knowledge.NewAsker(base, idx), Rule: tallies.Decree, Location: loc, Now: now,
-		Tallies:  tallies.New(tallies.Options{Topics: base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now}),
+		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
+		Tallies:  tallies.New(tallies.Options{Topics: known.base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now}),
 		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
+		Closes: func(day storage.Day) time.Time {
+			return (tallies.Containing(tallies.Decree, day).To + 1).In(loc).Add(8 * time.Hour)
+		},
+		LineLimit: 50, DayLimit: 100, Photos: true, Ranking: true,
 		Link: func(payload string) string { return "https://t.me/" + botName + "?start=" + payload },
 	})
 	s.populate()
@@ -188,8 +208,14 @@ func (s *stage) do(line string) []chat.Reply {
 		m.From, m.Chat = person(name)
 		m.Button, m.ButtonOn = s.button(m.Chat, strings.TrimSuffix(label, "]"))
 	} else {
+		who = s.special(&m, who)
 		m.From, m.Chat = person(who)
 		m.Text = text
+		if m.Edited {
+			m.ID = s.said[who]
+		} else {
+			s.said[who] = m.ID
+		}
 	}
 	if name, group, ok := strings.Cut(m.From.Name, " @"); ok {
 		m.From, _ = person(name)
@@ -197,6 +223,23 @@ func (s *stage) do(line string) []chat.Reply {
 		m.Addressed = strings.HasPrefix(m.Text, "/")
 	}
 	return s.send(m)
+}
+
+// special reads what is said of a message behind the name of its author.
+func (s *stage) special(m *chat.Message, who string) string {
+	name, what, _ := strings.Cut(who, " ")
+	switch what {
+	case "sửa":
+		m.Edited = true
+	case "ảnh", "album":
+		m.Media, m.Photo = true, "photo-"+m.ID
+		if what == "album" {
+			m.Album = "album-" + name
+		}
+	default:
+		return who
+	}
+	return name
 }
 
 func person(name string) (chat.Person, chat.Address) {

@@ -11,6 +11,7 @@ import (
 	"banso/handlers/ask"
 	"banso/handlers/chat"
 	"banso/handlers/helplog"
+	"banso/handlers/overview"
 	"banso/handlers/roster"
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
@@ -43,6 +44,13 @@ type Options struct {
 	Link     func(payload string) string // an address that opens the bot with /start payload
 	Agency   string                      // the Sở, as users call it
 	Hotline  string
+	// Closes is when the figures of the period that holds a day become final.
+	Closes func(day storage.Day) time.Time
+	// LineLimit and DayLimit are the numbers of people in a line, and on a day by
+	// one member, above which a line is flagged.
+	LineLimit, DayLimit int
+	Photos              bool // activity pictures may be put to a line
+	Ranking             bool // /thidua works
 }
 
 // Bot handles messages.
@@ -51,6 +59,7 @@ type Bot struct {
 	ask   *ask.Service
 	log   *helplog.Service
 	teams *teams.Service
+	over  *overview.Service
 
 	roster *roster.Service
 }
@@ -61,15 +70,25 @@ func New(o Options) *Bot {
 		p := tallies.Containing(o.Rule, day)
 		return p.Title(), p.From, p.To
 	}
+	log := helplog.New(helplog.Options{
+		Base: o.Base, Topics: o.Asker, Period: period, Closes: o.Closes,
+		LineLimit: o.LineLimit, DayLimit: o.DayLimit, Photos: o.Photos,
+	})
 	return &Bot{
 		o:     o,
 		ask:   ask.New(o.Base, o.Asker, o.Hotline),
-		log:   helplog.New(o.Base, o.Asker, period),
+		log:   log,
 		teams: teams.New(o.Link, period),
+		over: overview.New(overview.Options{
+			Title: log.Title, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Ranking: o.Ranking,
+		}),
 
 		roster: roster.New(o.Link, o.Location),
 	}
 }
+
+// Title of a topic as users see it.
+func (b *Bot) Title(topic string) string { return b.log.Title(topic) }
 
 // do is what a message leads to, once it is known who is here.
 type do func(v visit.Visit) ([]chat.Reply, error)
@@ -106,27 +125,45 @@ func (b *Bot) understand(m chat.Message, now time.Time) (do, error) {
 	if name, args, ok := chat.Command(m.Text, b.o.Username()); ok {
 		return b.command(m, name, args, now)
 	}
-	if m.Media && m.Text == "" {
-		return reply(text.PictureNotKept()), nil
+	if m.File != nil && (m.Text == "" || list(m.File.Name)) {
+		return b.file, nil
 	}
-	return b.freeText(m), nil
+	if m.Media && m.Text == "" {
+		return b.picture, nil
+	}
+	return b.freeText(m, now), nil
 }
 
-// freeText is an answer the conversation waits for, or a question.
-func (b *Bot) freeText(m chat.Message) do {
+// freeText is an answer the conversation waits for, a member's report of help, or
+// a question.
+func (b *Bot) freeText(m chat.Message, now time.Time) do {
 	found := b.ask.Find(m.Text)
+	draft := b.log.Read(m.Text, b.today(m, now))
 	return func(v visit.Visit) ([]chat.Reply, error) {
-		for _, awaited := range []func(visit.Visit, string) ([]chat.Reply, bool, error){b.log.TypedNumber, b.log.TypedPart} {
-			if replies, ours, err := awaited(v, m.Text); ours || err != nil {
+		if !m.Edited { // what is awaited was not there when the message was first sent
+			if replies, ours, err := b.log.Typed(v, m.Text); ours || err != nil {
+				return replies, err
+			}
+		}
+		if draft.Reports {
+			if _, member, err := v.LogTeam(); member || err != nil {
+				replies, err := b.log.Take(v, draft)
+				return b.withPicture(v, replies), err
+			}
+		}
+		if m.Edited {
+			if replies, ours, err := b.log.EditedAway(v); ours || err != nil {
 				return replies, err
 			}
 		}
 		replies, err := b.ask.Answer(v, m.Text, found)
-		if m.Media {
-			replies = append(replies, chat.Say(text.PictureNotKept()))
-		}
-		return replies, err
+		return b.withPicture(v, replies), err
 	}
+}
+
+// today is the day a message was written.
+func (b *Bot) today(m chat.Message, now time.Time) storage.Day {
+	return visit.Visit{Message: m, Now: now, Location: b.o.Location}.Today()
 }
 
 // event keeps track of where the bot may speak.
@@ -174,6 +211,26 @@ func MoveGroup(tx *storage.Tx, from, to chat.Address) error {
 		return fmt.Errorf("move group: %w", err)
 	}
 	return tx.DropGroup(string(from))
+}
+
+// picture is put to the line just saved where pictures are kept; else the sender
+// is told that it is not, once an album.
+func (b *Bot) picture(v visit.Visit) ([]chat.Reply, error) {
+	if replies, ours, err := b.log.Photo(v, v.Message.Photo); ours || err != nil {
+		return replies, err
+	}
+	return b.withPicture(v, nil), nil
+}
+
+// withPicture adds that a picture is not kept, when one came along.
+func (b *Bot) withPicture(v visit.Visit, replies []chat.Reply) []chat.Reply {
+	if !v.Message.Media {
+		return replies
+	}
+	if again, err := v.SameAlbum(); again || err != nil {
+		return replies
+	}
+	return append(replies, chat.Say(text.PictureNotKept()))
 }
 
 func reply(t chat.Text, buttons ...[]chat.Button) do {

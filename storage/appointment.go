@@ -11,16 +11,17 @@ type AppointmentID uint64
 // Appointment is a follow-up (hẹn lại): help that goes on another day. It names
 // no citizen; the note is the volunteer's own reminder with personal data masked.
 type Appointment struct {
-	ID     AppointmentID `json:"id"`
-	Line   LineID        `json:"line"` // the line that it follows
-	Member PersonID      `json:"m"`
-	Team   UnitID        `json:"u"`
-	Topic  string        `json:"t"`
-	People int           `json:"n"`
-	Place  string        `json:"p,omitempty"`
-	Day    Day           `json:"d"`              // when it is to go on
-	Done   LineID        `json:"done,omitempty"` // the line that ended it
-	Ended  time.Time     `json:"end,omitzero"`   // when it was closed; zero = still open
+	ID       AppointmentID `json:"id"`
+	Line     LineID        `json:"line"` // the line that it follows
+	Member   PersonID      `json:"m"`
+	Team     UnitID        `json:"u"`
+	Topic    string        `json:"t"`
+	People   int           `json:"n"`
+	Place    string        `json:"p,omitempty"`
+	Day      Day           `json:"d"`              // when it is to go on
+	Done     LineID        `json:"done,omitempty"` // the line that ended it
+	Reminded time.Time     `json:"told,omitzero"`  // when the member was reminded of Day
+	Ended    time.Time     `json:"end,omitzero"`   // when it was closed; zero = still open
 }
 
 // Open reports whether the follow-up still waits.

@@ -36,7 +36,7 @@ var Buckets = []string{
 	bucketSequences,
 	bucketUnits, bucketUnitChildren, bucketUnitCodes,
 	bucketPeople, bucketIdentities, bucketGrants, bucketPersonUnit, bucketInvites, bucketGroups,
-	bucketLines, bucketLineDays, bucketLineSources, bucketMemberLines, bucketTrail,
+	bucketLines, bucketLineDays, bucketLineSources, bucketMemberLines, bucketTrail, bucketPhotos, bucketPending, bucketTeamLines,
 	bucketAppointments, bucketAppointDays, bucketAppointOf, bucketAppointLine,
 	bucketInbox, bucketDone, bucketParked,
 	bucketOutbox, bucketOutboxDue, bucketOutKeys, bucketRuns, bucketBlobs,

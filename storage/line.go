@@ -76,11 +76,16 @@ type Line struct {
 // Counts reports whether the line belongs in a tally.
 func (l Line) Counts() bool { return l.Removed.IsZero() }
 
+// Pending reports whether the line is flagged and nobody has looked at it yet.
+func (l Line) Pending() bool { return l.Flags != 0 && l.Checked == 0 && l.Counts() }
+
 const (
-	bucketLines       = "lines"        // day(4) line(8) → Line
-	bucketLineDays    = "line_days"    // line(8) → day(4)
-	bucketLineSources = "line_sources" // source → line(8)
-	bucketMemberLines = "member_lines" // person(8) day(4) line(8) → ""
+	bucketLines       = "lines"         // day(4) line(8) → Line
+	bucketLineDays    = "line_days"     // line(8) → day(4)
+	bucketLineSources = "line_sources"  // source → line(8)
+	bucketMemberLines = "member_lines"  // person(8) day(4) line(8) → ""
+	bucketTeamLines   = "team_lines"    // unit(8) day(4) line(8) → ""
+	bucketPending     = "pending_lines" // line(8) → ""; those that Pending reports
 )
 
 // LineFrom is the line that a source made; ErrNotFound when it made none.
@@ -104,11 +109,14 @@ func (tx *Tx) AddLine(l Line) (line Line, added bool, err error) {
 		return l, false, err
 	}
 	l.ID = LineID(n)
+	l = tx.plain(l)
 	err = errors.Join(
 		tx.kv.Put(bucketLineSources, []byte(l.Source), u64(n)),
 		tx.kv.Put(bucketLineDays, u64(n), l.Day.key()),
 		tx.kv.Put(bucketMemberLines, cat(u64(uint64(l.Member)), l.Day.key(), u64(n)), nil),
+		tx.kv.Put(bucketTeamLines, cat(u64(uint64(l.Team)), l.Day.key(), u64(n)), nil),
 		tx.put(bucketLines, cat(l.Day.key(), u64(n)), l),
+		tx.notePending(l),
 	)
 	return l, err == nil, err
 }
@@ -122,21 +130,49 @@ func (tx *Tx) Line(id LineID) (Line, error) {
 	return load[Line](tx, bucketLines, cat(day, u64(uint64(id))))
 }
 
-// SaveLine changes a line; its id, member and source stay. Its day may change.
+// SaveLine changes a line; its id, member and source stay. Its day and its team
+// may change.
 func (tx *Tx) SaveLine(l Line) error {
+	l = tx.plain(l)
 	id := u64(uint64(l.ID))
-	if before := tx.kv.Get(bucketLineDays, id); before != nil && dayFromKey(before) != l.Day {
-		before = append([]byte(nil), before...)
-		if err := errors.Join(
-			tx.kv.Delete(bucketLines, cat(before, id)),
-			tx.kv.Delete(bucketMemberLines, cat(u64(uint64(l.Member)), before, id)),
+	before, err := tx.Line(l.ID)
+	if err == nil && (before.Day != l.Day || before.Team != l.Team) {
+		err = errors.Join(
+			tx.kv.Delete(bucketLines, cat(before.Day.key(), id)),
+			tx.kv.Delete(bucketMemberLines, cat(u64(uint64(l.Member)), before.Day.key(), id)),
+			tx.kv.Delete(bucketTeamLines, cat(u64(uint64(before.Team)), before.Day.key(), id)),
 			tx.kv.Put(bucketLineDays, id, l.Day.key()),
 			tx.kv.Put(bucketMemberLines, cat(u64(uint64(l.Member)), l.Day.key(), id), nil),
-		); err != nil {
-			return fmt.Errorf("move line %d: %w", l.ID, err)
-		}
+			tx.kv.Put(bucketTeamLines, cat(u64(uint64(l.Team)), l.Day.key(), id), nil),
+		)
 	}
-	return tx.put(bucketLines, cat(l.Day.key(), id), l)
+	if err != nil {
+		return fmt.Errorf("change line %d: %w", l.ID, err)
+	}
+	return errors.Join(tx.put(bucketLines, cat(l.Day.key(), id), l), tx.notePending(l))
+}
+
+// notePending keeps the list of pending lines in step with l.
+func (tx *Tx) notePending(l Line) error {
+	id := u64(uint64(l.ID))
+	if l.Pending() {
+		return tx.kv.Put(bucketPending, id, nil)
+	}
+	return tx.kv.Delete(bucketPending, id)
+}
+
+// PendingLines lists the flagged lines that nobody has looked at, the oldest
+// first.
+func (tx *Tx) PendingLines() ([]Line, error) {
+	var out []Line
+	for _, key := range tx.keys(bucketPending, nil) {
+		l, err := tx.Line(LineID(tailU64(key)))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, l)
+	}
+	return out, nil
 }
 
 // EachLine visits the lines of the days from..to (both included) in order of
@@ -160,15 +196,24 @@ func (tx *Tx) EachLine(from, to Day, visit func(Line) bool) error {
 // LinesOf gives a member's lines of the days from..to (both included), oldest
 // first, removed ones too.
 func (tx *Tx) LinesOf(member PersonID, from, to Day) ([]Line, error) {
+	return tx.indexed(bucketMemberLines, u64(uint64(member)), from, to)
+}
+
+// LinesIn gives a team's lines of the days from..to (both included), oldest
+// first, removed ones too.
+func (tx *Tx) LinesIn(team UnitID, from, to Day) ([]Line, error) {
+	return tx.indexed(bucketTeamLines, u64(uint64(team)), from, to)
+}
+
+// indexed reads the lines that an index by prefix(8) day(4) line(8) names.
+func (tx *Tx) indexed(bucket string, prefix []byte, from, to Day) ([]Line, error) {
 	var out []Line
 	var failed error
-	prefix := u64(uint64(member))
-	tx.kv.Ascend(bucketMemberLines, cat(prefix, from.key()), func(key, _ []byte) bool {
+	tx.kv.Ascend(bucket, cat(prefix, from.key()), func(key, _ []byte) bool {
 		if !hasPrefix(key, prefix) || dayFromKey(key[8:]) > to {
 			return false
 		}
-		raw := tx.kv.Get(bucketLines, key[8:])
-		l, err := decodeLine(raw)
+		l, err := decodeLine(tx.kv.Get(bucketLines, key[8:]))
 		if err != nil {
 			failed = err
 			return false

@@ -31,6 +31,7 @@ const (
 	Refused     OutState = "refused"     // the channel will never take it
 	Unreachable OutState = "unreachable" // the person blocked the bot
 	Expired     OutState = "expired"
+	Withdrawn   OutState = "withdrawn" // the person deleted their data
 )
 
 // OutMark remembers an idempotency key after its message is gone.

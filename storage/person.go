@@ -57,24 +57,6 @@ func (tx *Tx) SavePerson(p Person) (Person, error) {
 	return p, tx.put(bucketPeople, u64(uint64(p.ID)), p)
 }
 
-// ForgetPerson removes everything that tells who the person is: record, channel
-// id and roles. Lines keep the bare number and count on.
-func (tx *Tx) ForgetPerson(p Person) error {
-	grants, err := tx.GrantsOf(p.ID)
-	if err != nil {
-		return err
-	}
-	for _, g := range grants {
-		if err := tx.Revoke(g.Unit, g.Person); err != nil {
-			return err
-		}
-	}
-	if err := tx.kv.Delete(bucketIdentities, []byte(p.Key)); err != nil {
-		return err
-	}
-	return tx.kv.Delete(bucketPeople, u64(uint64(p.ID)))
-}
-
 // Role is what a person is in a unit.
 type Role string
 

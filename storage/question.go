@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"errors"
 	"time"
 )
@@ -90,4 +91,17 @@ func (tx *Tx) VotesFor(article string) (Votes, error) {
 		return Votes{}, nil
 	}
 	return v, err
+}
+
+// VotesBy lists the articles that a person voted on, with "+" or "-".
+func (tx *Tx) VotesBy(person PersonID) map[string]string {
+	out := map[string]string{}
+	ending := append([]byte{0}, u64(uint64(person))...)
+	tx.kv.Ascend(bucketVoters, nil, func(key, mark []byte) bool {
+		if article, ok := bytes.CutSuffix(key, ending); ok {
+			out[string(article)] = string(mark)
+		}
+		return true
+	})
+	return out
 }

@@ -218,7 +218,7 @@ func TestPruneForgetsWhatServedItsPurpose(t *testing.T) {
 				return err
 			}
 		}
-		if err := tx.Prune(now); err != nil {
+		if err := tx.Prune(now, 0); err != nil {
 			return err
 		}
 		for name, want := range map[string]bool{"old": false, "new": true} {

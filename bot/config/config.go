@@ -30,6 +30,12 @@ type Config struct {
 	Period    string `env:"BANSO_PERIOD" envDefault:"decree" help:"Reporting month: decree (15th to 14th, Nghị định 09/2019/NĐ-CP) or calendar"`
 	Tally     string `env:"BANSO_TALLY_SCHEDULE" help:"When the tally goes out, cron, Vietnam time; empty: 08:00 on the day after cut-off"`
 	Nudge     string `env:"BANSO_NUDGE_SCHEDULE" envDefault:"30 7 * * 1" help:"When members who logged nothing last week are reminded, cron, Vietnam time"`
+	Appoint   string `env:"BANSO_FOLLOWUP_SCHEDULE" envDefault:"0 7 * * *" help:"When volunteers are reminded of follow-ups of the day, cron, Vietnam time"`
+	LineLimit int    `env:"BANSO_LINE_LIMIT" envDefault:"50" help:"People in one log line above which it is asked about and flagged"`
+	DayLimit  int    `env:"BANSO_DAY_LIMIT" envDefault:"100" help:"People a member logs on one day above which lines are flagged"`
+	Photos    bool   `env:"BANSO_PHOTOS" envDefault:"false" help:"true: members may put activity pictures to a line, kept as Telegram's file ids only"`
+	Ranking   bool   `env:"BANSO_RANKING" envDefault:"true" help:"false: /thidua, the friendly comparison of teams, is off"`
+	Keep      int    `env:"BANSO_KEEP_MONTHS" envDefault:"12" help:"Months after which notes, places and pictures of log lines are removed; counts stay"`
 	Playpen   string `env:"BANSO_PLAYGROUND_LISTEN" envDefault:"127.0.0.1:8080" help:"Address of the playground, loopback only; the next free port is taken when it is in use"`
 	Status    string `env:"BANSO_STATUS_LISTEN" envDefault:"127.0.0.1:8081" help:"Address of /healthz and /metrics; off for none"`
 	APIBase   string `env:"BANSO_TELEGRAM_API" envDefault:"https://api.telegram.org" help:"Base address of the Bot API"`
@@ -126,7 +132,7 @@ func (c Config) faults(schedule func(string) error) []error {
 	bad(c.Data == "", "BANSO_DATA", "names no folder")
 	bad(!regexp.MustCompile(`^\d{2}$`).MatchString(c.Province), "BANSO_PROVINCE", "must be the province's two-digit code")
 	bad(c.Period != "decree" && c.Period != "calendar", "BANSO_PERIOD", "must be decree or calendar")
-	for name, spec := range map[string]string{"BANSO_TALLY_SCHEDULE": c.Tally, "BANSO_NUDGE_SCHEDULE": c.Nudge} {
+	for name, spec := range map[string]string{"BANSO_TALLY_SCHEDULE": c.Tally, "BANSO_NUDGE_SCHEDULE": c.Nudge, "BANSO_FOLLOWUP_SCHEDULE": c.Appoint} {
 		if spec == "" && name == "BANSO_TALLY_SCHEDULE" {
 			continue
 		}
@@ -134,6 +140,9 @@ func (c Config) faults(schedule func(string) error) []error {
 			bad(true, name, err.Error())
 		}
 	}
+	bad(c.LineLimit < 1 || c.LineLimit > 999, "BANSO_LINE_LIMIT", "must be a number from 1 to 999")
+	bad(c.DayLimit < 1 || c.DayLimit > 99999, "BANSO_DAY_LIMIT", "must be a number from 1 to 99999")
+	bad(c.Keep < 1 || c.Keep > 120, "BANSO_KEEP_MONTHS", "must be a number of months from 1 to 120")
 	bad(!loopback(c.Playpen), "BANSO_PLAYGROUND_LISTEN", "must be a loopback address with a port, such as 127.0.0.1:8080")
 	if c.Status != "off" {
 		_, _, err := net.SplitHostPort(c.Status)

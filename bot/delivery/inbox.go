@@ -35,6 +35,9 @@ type InboxOptions struct {
 	Failed  func(code string) chat.Reply // the reply when something broke
 	After   func()                       // the store may hold new messages for the outbox
 	Moved   func(tx *storage.Tx, from, to chat.Address) error
+	// Fetch gets the content of a message's file where somebody wants it; nil data
+	// when nobody does. It may be nil.
+	Fetch func(context.Context, chat.Message) ([]byte, error)
 	// Working shows that an answer is being made; called when that takes a while.
 	Working func(context.Context, chat.Address)
 }
@@ -49,6 +52,7 @@ const (
 	longWait  = 30 * time.Second       // a channel's wait that the outbox takes over
 	doneFor   = 72 * time.Hour         // numbers of done updates are kept; Telegram repeats for 24
 	sendTries = 4                      // before a reply goes to the outbox
+	fileTries = 3                      // to fetch a file
 )
 
 // Inbox handles updates: each once, those of one conversation in order,

@@ -88,6 +88,9 @@ func (in *Inbox) commit(t task) (replies []chat.Reply, err error) {
 		patience := time.AfterFunc(slow, func() { in.o.Working(in.sendCtx, t.message.Chat) })
 		defer patience.Stop()
 	}
+	if err := in.fetch(&t.message); err != nil {
+		return nil, err
+	}
 	act, err := in.o.Handle(in.sendCtx, t.message)
 	if err != nil {
 		return nil, err
@@ -113,6 +116,34 @@ func (in *Inbox) commit(t task) (replies []chat.Reply, err error) {
 		return answer(tx, u, replies)
 	})
 	return replies, err
+}
+
+// fetch adds the content of a file that somebody wants. A file that cannot be
+// had is left without; the handler says so.
+func (in *Inbox) fetch(m *chat.Message) error {
+	if m.File == nil || in.o.Fetch == nil {
+		return nil
+	}
+	for attempt := 1; ; attempt++ {
+		data, err := in.o.Fetch(in.sendCtx, *m)
+		if err == nil {
+			file := *m.File
+			file.Data = data
+			m.File = &file
+			return nil
+		}
+		if in.sendCtx.Err() != nil {
+			return err
+		}
+		se := chat.AsSendError(err)
+		if se.Kind != chat.Retry || attempt == fileTries || se.After > longWait {
+			in.o.Log.Warn("a file was not fetched", slog.String("error", err.Error()))
+			return nil
+		}
+		if err := sleep(in.sendCtx, max(se.After, backoff(time.Second, longWait, attempt))); err != nil {
+			return err
+		}
+	}
 }
 
 // answer notes that the effect is in and what remains to be sent.

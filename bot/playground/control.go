@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"time"
 )
@@ -28,7 +29,7 @@ func (s *Server) routeControl(mux *http.ServeMux) {
 		"migrate": action(s.controlMigrate),
 		"member":  action(s.controlMember),
 		"inline":  action(s.controlInline),
-		"photo":   s.controlPhoto,
+		"file":    s.controlFile,
 	} {
 		mux.HandleFunc("POST /api/"+path, fromPage(handler))
 	}
@@ -160,22 +161,34 @@ func (s *Server) controlInline(in struct {
 	return map[string]any{"ok": true, "id": id}, nil
 }
 
-func (s *Server) controlPhoto(w http.ResponseWriter, r *http.Request) {
+// controlFile has a persona send one file, or several pictures as an album.
+func (s *Server) controlFile(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxPhoto+1<<20)
-	file, header, err := r.FormFile("file")
-	if err != nil {
-		writeFault(w, http.StatusBadRequest, "không đọc được ảnh, ảnh lớn nhất là 10 MB")
+	if err := r.ParseMultipartForm(maxPhoto); err != nil {
+		writeFault(w, http.StatusBadRequest, "không đọc được tệp, tất cả lớn nhất là 10 MB")
 		return
 	}
-	defer file.Close()
-	data, err := io.ReadAll(file)
-	if err != nil {
-		writeFault(w, http.StatusBadRequest, "không đọc được ảnh")
-		return
+	var uploads []Upload
+	for _, header := range r.MultipartForm.File["file"] {
+		data, err := readPart(header)
+		if err != nil {
+			writeFault(w, http.StatusBadRequest, "không đọc được tệp")
+			return
+		}
+		uploads = append(uploads, Upload{header.Filename, data})
 	}
-	id, err := s.SendPhoto(r.FormValue("persona"), r.FormValue("chat"), r.FormValue("caption"), header.Filename, data)
+	id, err := s.SendFiles(r.FormValue("persona"), r.FormValue("chat"), r.FormValue("caption"), uploads)
 	if refusal := new(apiError); errors.As(err, &refusal) {
-		err = fmt.Errorf("không nhận được ảnh này (%s)", refusal.Description)
+		err = fmt.Errorf("không nhận được tệp này (%s)", refusal.Description)
 	}
 	writeOutcome(w, func(id int) (any, error) { return sent(id, err) }, id)
+}
+
+func readPart(header *multipart.FileHeader) ([]byte, error) {
+	file, err := header.Open()
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(file)
+	return data, errors.Join(err, file.Close())
 }

@@ -3,6 +3,7 @@ package playground_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"mime/multipart"
 	"net/http"
@@ -109,38 +110,63 @@ func TestPageDrivesThePeople(t *testing.T) {
 	}
 }
 
-func TestPhotoFromThePage(t *testing.T) {
-	w := start(t, playground.Options{})
+func TestFilesFromThePage(t *testing.T) {
+	png := string(picture(t))
+	for name, tc := range map[string]struct {
+		files  [][2]string // name, content
+		status int
+		want   func([]playground.Message) bool
+	}{
+		"a picture": {[][2]string{{"a.png", png}}, 200, func(m []playground.Message) bool {
+			return len(m) == 1 && m[0].Photo != nil && m[0].Text == "buổi hướng dẫn" && m[0].Album == ""
+		}},
+		"a list": {[][2]string{{"tổ.csv", "Tổ,Họ tên\n"}}, 200, func(m []playground.Message) bool {
+			return len(m) == 1 && m[0].Document != nil && m[0].Document.Name == "tổ.csv" && m[0].Photo == nil
+		}},
+		"an album": {[][2]string{{"a.png", png}, {"b.png", png}}, 200, func(m []playground.Message) bool {
+			return len(m) == 2 && m[0].Text == "buổi hướng dẫn" && m[1].Text == "" && m[0].Album != "" && m[0].Album == m[1].Album
+		}},
+		"a mixed album":  {[][2]string{{"a.png", png}, {"b.csv", "x"}}, 400, func(m []playground.Message) bool { return len(m) == 0 }},
+		"no picture":     {[][2]string{{"a.png", "x"}}, 400, func(m []playground.Message) bool { return len(m) == 0 }},
+		"nothing at all": {nil, 400, func(m []playground.Message) bool { return len(m) == 0 }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := start(t, playground.Options{})
+			if status := w.upload("to1", "buổi hướng dẫn", tc.files); status != tc.status || !tc.want(w.Messages("to1")) {
+				t.Errorf("%d, messages %+v", status, w.Messages("to1"))
+			}
+		})
+	}
+}
+
+// upload sends files from a persona's phone to the bot and tells the status.
+func (w *world) upload(persona, caption string, files [][2]string) int {
+	w.t.Helper()
 	var body bytes.Buffer
 	m := multipart.NewWriter(&body)
-	for key, value := range map[string]string{"persona": "to1", "chat": "to1", "caption": "buổi hướng dẫn"} {
-		if err := m.WriteField(key, value); err != nil {
-			t.Fatal(err)
+	var err error
+	for key, value := range map[string]string{"persona": persona, "chat": persona, "caption": caption} {
+		err = errors.Join(err, m.WriteField(key, value))
+	}
+	for _, f := range files {
+		part, bad := m.CreateFormFile("file", f[0])
+		if err = errors.Join(err, bad); err == nil {
+			_, err = part.Write([]byte(f[1]))
 		}
 	}
-	part, err := m.CreateFormFile("file", "a.png")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := part.Write(picture(t)); err != nil {
-		t.Fatal(err)
-	}
-	m.Close()
-	req, err := http.NewRequest(http.MethodPost, w.url+"/api/photo", &body)
-	if err != nil {
-		t.Fatal(err)
+	err = errors.Join(err, m.Close())
+	req, bad := http.NewRequest(http.MethodPost, w.url+"/api/file", &body)
+	if err = errors.Join(err, bad); err != nil {
+		w.t.Fatal(err)
 	}
 	req.Header.Set("Content-Type", m.FormDataContentType())
 	req.Header.Set("X-Banso", "1")
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
 	resp.Body.Close()
-	got := w.Messages("to1")
-	if resp.StatusCode != 200 || len(got) != 1 || got[0].Photo == nil || got[0].Text != "buổi hướng dẫn" {
-		t.Errorf("%d, messages %+v", resp.StatusCode, got)
-	}
+	return resp.StatusCode
 }
 
 func TestOnlyThisMachineAndThisPageAreServed(t *testing.T) {

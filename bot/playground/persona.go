@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"mime"
+	"path"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -19,6 +22,8 @@ var (
 	errNoMessage   = errors.New("không có tin nhắn này")
 	errNotOwn      = errors.New("chỉ sửa được tin chữ của chính mình")
 	errBadPayload  = errors.New("mã trong đường dẫn chỉ gồm 1–64 chữ cái không dấu, số, gạch")
+	errUploads     = errors.New("mỗi lần gửi được từ 1 đến 10 tệp")
+	errAlbum       = errors.New("gửi nhiều tệp một lần thì phải là ảnh cả")
 	errNoGroup     = errors.New("không có nhóm này trong sân chơi")
 	errMigratedYet = errors.New("nhóm này đã được nâng cấp rồi")
 )
@@ -153,8 +158,21 @@ func (s *Server) start(persona, payload string) (int, error) {
 	return s.say(persona, "", strings.TrimSpace("/start "+payload), 0)
 }
 
+// Upload is a file that a persona sends.
+type Upload struct {
+	Name string
+	Data []byte
+}
+
 // SendPhoto has a persona send a picture (PNG, JPEG or GIF) with a caption.
 func (s *Server) SendPhoto(persona, chat, caption, name string, data []byte) (int, error) {
+	return s.SendFiles(persona, chat, caption, []Upload{{name, data}})
+}
+
+// SendFiles has a persona send one file, or several pictures as an album whose
+// first one carries the caption. Pictures (by their name's ending) are sent as
+// such, anything else as a document. It gives the id of the first message.
+func (s *Server) SendFiles(persona, chat, caption string, uploads []Upload) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p, c, err := s.stage(persona, chat)
@@ -164,13 +182,37 @@ func (s *Server) SendPhoto(persona, chat, caption, name string, data []byte) (in
 	if caption, err = personText(caption, maxCaption); err != nil {
 		return 0, err
 	}
-	f, err := s.addFile(cleanFileName(name), data, true)
-	if err != nil {
-		return 0, fmt.Errorf("keep photo: %w", err)
+	if len(uploads) == 0 || len(uploads) > 10 {
+		return 0, errUploads
 	}
-	m := s.post(c, &Message{From: p.sender(), Text: caption, Entities: detect(caption, nil), Photo: f})
-	s.hear(c, m, "message")
-	return m.ID, nil
+	album := ""
+	if len(uploads) > 1 {
+		s.lastID++
+		album = strconv.FormatInt(s.lastID, 10)
+	}
+	var messages []*Message
+	for _, up := range uploads {
+		photo := strings.HasPrefix(mime.TypeByExtension(path.Ext(up.Name)), "image/")
+		if album != "" && !photo {
+			return 0, errAlbum
+		}
+		f, err := s.addFile(cleanFileName(up.Name), up.Data, photo)
+		if err != nil {
+			return 0, fmt.Errorf("keep file: %w", err)
+		}
+		m := &Message{From: p.sender(), Text: caption, Entities: detect(caption, nil), Album: album}
+		caption = ""
+		if photo {
+			m.attach("photo", f)
+		} else {
+			m.attach("document", f)
+		}
+		messages = append(messages, m)
+	}
+	for _, m := range messages {
+		s.hear(c, s.post(c, m), "message")
+	}
+	return messages[0].ID, nil
 }
 
 // Edit has a persona change a text of theirs; the bot hears of it.

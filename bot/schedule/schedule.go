@@ -110,6 +110,15 @@ func parse(spec string, now time.Time) (cron.Schedule, error) {
 	return schedule, nil
 }
 
+// After is the first time at or after t that a schedule fires, in t's location.
+func After(spec string, t time.Time) (time.Time, error) {
+	schedule, err := parse(spec, t)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return schedule.Next(t.Add(-time.Second)), nil
+}
+
 // Fire is a coming run of a job.
 type Fire struct {
 	Job string

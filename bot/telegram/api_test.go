@@ -78,6 +78,12 @@ func (a *botAPI) next(method string, answers ...answer) {
 }
 
 func (a *botAPI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if path, ok := strings.CutPrefix(r.URL.Path, "/file/bot"+token+"/"); ok {
+		reply := a.answer(call{method: "file " + path})
+		w.WriteHeader(reply.status)
+		_, _ = io.WriteString(w, reply.body)
+		return
+	}
 	prefix := "/bot" + token + "/"
 	if !strings.HasPrefix(r.URL.Path, prefix) {
 		a.t.Errorf("request to %s", r.URL.Path)

@@ -43,9 +43,10 @@ type (
 		Caption   string   `json:"caption"`
 		ReplyTo   *message `json:"reply_to_message"`
 		MigrateTo int64    `json:"migrate_to_chat_id"`
+		Album     string   `json:"media_group_id"`
 		media
 	}
-	// media is looked at for presence only.
+	// media is looked at for presence; of pictures and documents a little more.
 	media struct {
 		Photo     json.RawMessage `json:"photo"`
 		Document  json.RawMessage `json:"document"`
@@ -57,6 +58,14 @@ type (
 		Sticker   json.RawMessage `json:"sticker"`
 		Contact   json.RawMessage `json:"contact"`
 		Location  json.RawMessage `json:"location"`
+	}
+	picture struct {
+		ID string `json:"file_id"`
+	}
+	document struct {
+		ID   string `json:"file_id"`
+		Name string `json:"file_name"`
+		Size int64  `json:"file_size"`
 	}
 	callback struct {
 		ID      string   `json:"id"`
@@ -129,7 +138,8 @@ func (c *Channel) message(m *chat.Message, in message) bool {
 		return false
 	}
 	m.Text = norm.NFC.String(in.Text + in.Caption) // at most one of the two is there
-	m.Media = in.present()
+	m.Media, m.Album = in.present(), in.Album
+	m.Photo, m.File = in.photo(), in.file()
 	m.Addressed = !m.Group || c.addressed(m, in)
 	return m.Text != "" || m.Media
 }
@@ -160,6 +170,24 @@ func (md media) present() bool {
 		}
 	}
 	return false
+}
+
+// photo is the id of the largest size of a picture, "" when there is none.
+func (md media) photo() string {
+	var sizes []picture // the largest last
+	if err := json.Unmarshal(md.Photo, &sizes); err != nil || len(sizes) == 0 {
+		return ""
+	}
+	return sizes[len(sizes)-1].ID
+}
+
+// file is a document, nil when there is none.
+func (md media) file() *chat.File {
+	var d document
+	if err := json.Unmarshal(md.Document, &d); err != nil || d.ID == "" {
+		return nil
+	}
+	return &chat.File{Ref: d.ID, Name: norm.NFC.String(d.Name), Size: d.Size}
 }
 
 // press fills m from a pressed button.

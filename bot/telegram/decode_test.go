@@ -46,10 +46,15 @@ func TestDecode(t *testing.T) {
 		update string
 		want   *chat.Message // nil: nothing to handle
 	}{
-		"text":               {message(private, `"text":"làm lại căn cước"`), said("làm lại căn cước")},
-		"decomposed text":    {message(private, `"text":"`+norm.NFD.String("lệ phí")+`"`), said("lệ phí")},
-		"caption of picture": {message(private, `"caption":"đơn này","photo":[{"file_id":"x"}]`), with(said("đơn này"), func(m *chat.Message) { m.Media = true })},
-		"voice":              {message(private, `"voice":{"file_id":"x"}`), with(said(""), func(m *chat.Message) { m.Media = true })},
+		"text":                   {message(private, `"text":"làm lại căn cước"`), said("làm lại căn cước")},
+		"decomposed text":        {message(private, `"text":"`+norm.NFD.String("lệ phí")+`"`), said("lệ phí")},
+		"caption of picture":     {message(private, `"caption":"đơn này","photo":[{"file_id":"s"},{"file_id":"x"}]`), with(said("đơn này"), func(m *chat.Message) { m.Media, m.Photo = true, "x" })},
+		"picture of an album":    {message(private, `"media_group_id":"g1","photo":[{"file_id":"x"}]`), with(said(""), func(m *chat.Message) { m.Media, m.Photo, m.Album = true, "x", "g1" })},
+		"picture of a new shape": {message(private, `"photo":{"id":1}`), with(said(""), func(m *chat.Message) { m.Media = true })},
+		"document": {message(private, `"document":{"file_id":"d","file_name":"`+norm.NFD.String("tổ.xlsx")+`","file_size":321}`), with(said(""), func(m *chat.Message) {
+			m.Media, m.File = true, &chat.File{Ref: "d", Name: "tổ.xlsx", Size: 321}
+		})},
+		"voice": {message(private, `"voice":{"file_id":"x"}`), with(said(""), func(m *chat.Message) { m.Media = true })},
 		"edited": {
 			strings.Replace(message(private, `"text":"sửa","edit_date":1791997300`), `"message"`, `"edited_message"`, 1),
 			with(said("sửa"), func(m *chat.Message) { m.Edited = true }),

@@ -54,9 +54,10 @@ const (
 
 // Channel is one bot on Telegram.
 type Channel struct {
-	api *tg.Bot
-	log *slog.Logger
-	me  atomic.Pointer[self]
+	api  *tg.Bot
+	log  *slog.Logger
+	http *http.Client // for files
+	me   atomic.Pointer[self]
 
 	mu   sync.Mutex
 	told map[string]time.Time // trouble → when it was logged last
@@ -83,7 +84,7 @@ func New(o Options) (*Channel, error) {
 		}
 		transport.Proxy = http.ProxyURL(u)
 	}
-	c := &Channel{log: o.Log, told: map[string]time.Time{}}
+	c := &Channel{log: o.Log, told: map[string]time.Time{}, http: &http.Client{Transport: transport, Timeout: sendFor}}
 	api, err := tg.New(o.Token,
 		tg.WithServerURL(strings.TrimSuffix(o.APIBase, "/")),
 		tg.WithHTTPClient(pollFor+time.Second, &http.Client{

@@ -46,11 +46,23 @@ type Message struct {
 	Button     string    // data of the pressed button, "" when none was pressed
 	ButtonOn   string    // id of the message that carries the pressed button
 	Callback   string    // the channel's own handle of the press, "" once it is answered
-	Media      bool      // a picture or file came along; its content is never fetched
+	Media      bool      // a picture or file came along
+	File       *File     // a document that came along
+	Photo      string    // the channel's id of the picture, "" when none came
+	Album      string    // pictures sent together share it, "" for a lone one
 	Edited     bool      // a later version of a message seen before
 	Sent       time.Time // when the person wrote it, by the channel's clock
 	Event      Event
 	MovedTo    Address
+}
+
+// File is a document that came with a message. Its content is there only where
+// somebody asked for it; it is never stored.
+type File struct {
+	Ref  string // the channel's own handle of the content
+	Name string
+	Size int64  // bytes, as the channel says
+	Data []byte // nil when it was not fetched
 }
 
 // LogValue keeps text, names and ids of people out of every log.

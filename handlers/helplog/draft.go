@@ -1,27 +1,43 @@
 package helplog
 
 import (
-	"fmt"
 	"hash/fnv"
 	"strconv"
-	"strings"
+	"time"
 
 	"banso/handlers/chat"
+	"banso/handlers/sentence"
 	"banso/handlers/text"
 	"banso/handlers/visit"
-	"banso/knowledge"
 	"banso/storage"
 )
+
+// MaxPeople is the largest number taken in one line; more is a slip.
+const MaxPeople = 999
+
+// waitFor is how long an unfinished line is remembered.
+const waitFor = 30 * time.Minute
 
 // Draft is a typed line on its way to being saved: what was understood, and what
 // is still asked for, one thing at a time.
 type Draft struct {
-	Items      []DraftItem `json:"items"`
-	Day        storage.Day `json:"day"`
-	DayUnclear bool        `json:"unclear,omitempty"`
-	Place      string      `json:"place,omitempty"`
-	Source     string      `json:"source"`
-	Masked     bool        `json:"masked,omitempty"` // personal data was taken out
+	Items      []DraftItem     `json:"items"`
+	Day        storage.Day     `json:"day"`
+	DayUnclear bool            `json:"unclear,omitempty"`
+	Place      string          `json:"place,omitempty"`
+	Form       storage.Form    `json:"form,omitempty"`
+	Outcome    storage.Outcome `json:"outcome,omitempty"`
+	Again      storage.Day     `json:"again,omitempty"` // day of the follow-up
+	Minutes    int             `json:"min,omitempty"`
+	Elderly    int             `json:"old,omitempty"`
+	Disabled   int             `json:"dis,omitempty"`
+	Reason     string          `json:"why,omitempty"`  // why it comes after its period closed
+	Sure       bool            `json:"sure,omitempty"` // a number above the usual was confirmed
+	Source     string          `json:"source"`
+	Masked     bool            `json:"masked,omitempty"` // personal data was taken out
+	Nobody     bool            `json:"nobody,omitempty"` // it reports that nobody came
+	Edited     bool            `json:"edited,omitempty"` // a later version of a message: its lines change
+	Reports    bool            `json:"-"`                // it reads as a report without /ghi
 }
 
 // DraftItem is one kind of help of a draft.
@@ -39,28 +55,20 @@ const maxItems = 10
 // runs before the transaction.
 func (s *Service) Read(line string, today storage.Day) Draft {
 	line, masked := mask(line)
-	sentence := Parse(line, today)
-	d := Draft{Day: sentence.Day, DayUnclear: sentence.DayUnclear, Place: sentence.Place, Masked: masked}
-	for _, it := range sentence.Items[:min(maxItems, len(sentence.Items))] {
+	said := sentence.Parse(line, today)
+	d := Draft{
+		Day: said.Day, DayUnclear: said.DayUnclear, Place: said.Place, Form: said.Form, Outcome: said.Outcome, Again: said.Again,
+		Minutes: said.Minutes, Elderly: said.Elderly, Disabled: said.Disabled,
+		Masked: masked, Nobody: said.Nobody, Reports: sentence.Reports(said, line),
+	}
+	for _, it := range said.Items[:min(maxItems, len(said.Items))] {
 		item := DraftItem{People: it.People, Phrase: it.Phrase}
 		if it.Phrase != "" {
-			hits := s.topics.Topic(it.Phrase)
-			if knowledge.Sure(hits) {
-				item.Topic = hits[0].ID
-			}
-			item.Options = ids(hits)
+			item.Topic, item.Options = s.find(it.Phrase)
 		}
 		d.Items = append(d.Items, item)
 	}
 	return d
-}
-
-func ids(hits []knowledge.Hit) []string {
-	var out []string
-	for _, h := range hits[:min(3, len(hits))] {
-		out = append(out, h.ID)
-	}
-	return out
 }
 
 // key tells the cards of different lines apart.
@@ -77,10 +85,21 @@ func (s *Service) Take(v visit.Visit, d Draft) ([]chat.Reply, error) {
 		return noTeam(err)
 	}
 	if d.Source == "" {
-		d.Source = source("line", v)
+		d.Source, d.Edited = source("line", v), v.Message.Edited
+	}
+	if d.Nobody {
+		return say(text.Nobody()), nil
 	}
 	if len(d.Items) == 0 {
 		return s.Open(v)
+	}
+	if !d.DayUnclear && d.Day < v.Today()-oldest {
+		return say(text.DayTooOld()), nil
+	}
+	if d.Edited {
+		if replies, ours, err := s.edited(v, d); ours || err != nil {
+			return replies, err
+		}
 	}
 	if err := v.Expect(talkLine, d, waitFor); err != nil {
 		return nil, err
@@ -91,36 +110,80 @@ func (s *Service) Take(v visit.Visit, d Draft) ([]chat.Reply, error) {
 	}
 	replies := []chat.Reply{reply}
 	if d.Masked {
-		replies = append([]chat.Reply{chat.Say(text.DataHidden())}, replies...)
+		replies = append(say(text.DataHidden()), replies...)
 	}
 	return replies, nil
 }
 
 // question is the next thing to ask of a draft; the last one is whether to save.
 func (s *Service) question(v visit.Visit, d Draft) (chat.Reply, error) {
+	cancel := chat.Press(text.Cancel, chat.Data(drop, d.key()))
 	for i, it := range d.Items {
-		if it.People > MaxPeople {
+		switch {
+		case it.People > MaxPeople:
 			return chat.Say(text.TooMany(it.People)), nil
-		}
-		if it.Topic == "" {
+		case it.Topic == "":
 			return s.askTopic(v, d, i)
-		}
-		if it.People == 0 {
-			return chat.Say(text.NumberMissing(s.title(it.Topic))), nil
+		case it.People == 0:
+			return chat.Say(text.NumberMissing(s.Title(it.Topic)), numberRow(d.key(), i), []chat.Button{cancel}), nil
+		case it.People > s.o.LineLimit && !d.Sure:
+			return chat.Say(text.SureSoMany(it.People, s.Title(it.Topic)), []chat.Button{
+				chat.Press(text.SureYes, chat.Data(sure, d.key(), "y")), chat.Press(text.SureNo, chat.Data(sure, d.key(), strconv.Itoa(i))),
+			}, []chat.Button{cancel}), nil
 		}
 	}
-	cancel := chat.Press(text.Cancel, chat.Data(drop, d.key()))
 	if d.DayUnclear {
 		return chat.Say(text.DayMissing(), []chat.Button{
 			chat.Press(text.Today, chat.Data(onDay, d.key(), "0")), chat.Press(text.Yesterday, chat.Data(onDay, d.key(), "1")),
+			chat.Press(text.BeforeLast, chat.Data(onDay, d.key(), "2")),
 		}, []chat.Button{cancel}), nil
+	}
+	if s.closed(v, d.Day) && d.Reason == "" {
+		var rows [][]chat.Button
+		for i, reason := range text.Reasons {
+			rows = append(rows, []chat.Button{chat.Press(reason, chat.Data(because, d.key(), strconv.Itoa(i)))})
+		}
+		return chat.Say(text.WhyLate(d.Day.Vietnamese()), append(rows, []chat.Button{cancel})...), nil
+	}
+	return s.confirm(v, d)
+}
+
+func numberRow(key string, item int) []chat.Button {
+	var row []chat.Button
+	for _, n := range []string{"1", "2", "3", "5", "10"} {
+		row = append(row, chat.Press(n, chat.Data(many, key, strconv.Itoa(item), n)))
+	}
+	return row
+}
+
+// confirm shows what was understood.
+func (s *Service) confirm(v visit.Visit, d Draft) (chat.Reply, error) {
+	teams, err := v.LogTeams()
+	if err != nil {
+		return chat.Reply{}, err
 	}
 	var lines []text.LoggedLine
 	for _, it := range d.Items {
-		lines = append(lines, text.LoggedLine{People: it.People, Topic: s.title(it.Topic)})
+		lines = append(lines, text.LoggedLine{People: it.People, Topic: s.Title(it.Topic)})
 	}
-	return chat.Say(text.Confirm(lines, d.Day.Vietnamese(), d.Place),
-		[]chat.Button{chat.Press(text.Save, chat.Data(save, d.key())), cancel}), nil
+	again := ""
+	if d.Again != 0 {
+		again = d.Again.Vietnamese()
+	}
+	card := text.Confirm(lines, text.Understood{
+		Day: d.Day.Vietnamese(), Place: d.Place, Form: formLabel(d.Form), Outcome: outcomeLabel(d.Outcome), Again: again,
+		Minutes: d.Minutes, Elderly: d.Elderly, Disabled: d.Disabled, Reason: d.Reason,
+	})
+	rows := [][]chat.Button{{chat.Press(text.Save, chat.Data(save, d.key())), chat.Press(text.Cancel, chat.Data(drop, d.key()))}}
+	if to, _, err := team(v); err == nil && len(teams) > 1 {
+		card = chat.Join("\n", card, text.WhereTo(to.Name))
+		for _, t := range teams {
+			if t.ID != to.ID {
+				rows = append(rows, []chat.Button{chat.Press("→ "+t.Name, chat.Data(into, d.key(), strconv.FormatUint(uint64(t.ID), 36)))})
+			}
+		}
+	}
+	return chat.Say(card, rows...), nil
 }
 
 func (s *Service) askTopic(v visit.Visit, d Draft, i int) (chat.Reply, error) {
@@ -128,19 +191,17 @@ func (s *Service) askTopic(v visit.Visit, d Draft, i int) (chat.Reply, error) {
 	options := it.Options
 	head := text.WhichTopic(it.Phrase)
 	if it.Phrase == "" {
-		lines, err := v.Tx.LinesOf(v.Person.ID, v.Today()-30, v.Today())
+		usual, err := s.usual(v)
 		if err != nil {
 			return chat.Reply{}, err
 		}
-		options = append(recent(lines), frequent...)
+		options = usual
 		head = text.TopicMissing(it.People)
 	}
 	var rows [][]chat.Button
-	offered := map[string]bool{}
 	for _, topic := range options {
-		if !offered[topic] && topic != OtherID && s.known(topic) && len(rows) < 4 {
-			offered[topic] = true
-			rows = append(rows, []chat.Button{chat.Press(s.title(topic), chat.Data(means, d.key(), strconv.Itoa(i), topic))})
+		if topic != OtherID && s.known(topic) && len(rows) < 4 {
+			rows = append(rows, []chat.Button{chat.Press(s.Title(topic), chat.Data(means, d.key(), strconv.Itoa(i), topic))})
 		}
 	}
 	rows = append(rows, []chat.Button{
@@ -148,76 +209,4 @@ func (s *Service) askTopic(v visit.Visit, d Draft, i int) (chat.Reply, error) {
 		chat.Press(text.Cancel, chat.Data(drop, d.key())),
 	})
 	return chat.Say(head, rows...), nil
-}
-
-// draft is the one that the conversation waits for; false when the button
-// belongs to an older card.
-func (s *Service) draft(v visit.Visit, key string) (Draft, bool, error) {
-	var d Draft
-	ok, err := v.Expected(talkLine, &d)
-	return d, ok && d.key() == key, err
-}
-
-// save stores every line of a confirmed draft at once.
-func (s *Service) save(v visit.Visit, d Draft) ([]chat.Reply, error) {
-	to, ok, err := team(v)
-	if err != nil || !ok {
-		return noTeam(err)
-	}
-	var shown []text.LoggedLine
-	var rows [][]chat.Button
-	for i, it := range d.Items {
-		if it.Topic == "" || it.People < 1 || it.People > MaxPeople || d.DayUnclear {
-			return []chat.Reply{chat.Say(text.OldCard())}, nil
-		}
-		l, added, err := s.add(v, to, it.Topic, it.People, d.Day, d.Place, fmt.Sprintf("%s|%d", d.Source, i))
-		if err != nil {
-			return nil, err
-		}
-		if !added {
-			return []chat.Reply{chat.Say(text.AlreadyLogged(s.shown(l)), lineButtons(l)...)}, v.Done()
-		}
-		shown = append(shown, s.shown(l))
-		rows = append(rows, []chat.Button{chat.Press(undoLabel(s.title(it.Topic), len(d.Items)), chat.Data(undo, id(l)))})
-	}
-	rows = append(rows, []chat.Button{chat.Press(text.LogAgain, chat.Data(Start))})
-	return []chat.Reply{{
-		Text:    text.Logged(shown, dayUnlessToday(v, d.Day), d.Place, to.Name),
-		Buttons: rows,
-		Replace: true,
-	}}, v.Done()
-}
-
-func undoLabel(topic string, of int) string {
-	if of == 1 {
-		return text.Undo
-	}
-	return "↩️ " + topic
-}
-
-// TypedPart takes a number that a draft waits for; false when none is awaited.
-func (s *Service) TypedPart(v visit.Visit, typed string) ([]chat.Reply, bool, error) {
-	var d Draft
-	if ok, err := v.Expected(talkLine, &d); err != nil || !ok {
-		return nil, false, err
-	}
-	for i := range d.Items {
-		if d.Items[i].Topic == "" {
-			return nil, false, nil
-		}
-		if d.Items[i].People != 0 {
-			continue
-		}
-		n, err := strconv.Atoi(strings.TrimSpace(typed))
-		if err != nil || n < 1 {
-			return nil, false, nil
-		}
-		if n > MaxPeople {
-			return []chat.Reply{chat.Say(text.TooMany(n))}, true, nil
-		}
-		d.Items[i].People, d.Masked = n, false
-		replies, err := s.Take(v, d)
-		return replies, true, err
-	}
-	return nil, false, nil
 }

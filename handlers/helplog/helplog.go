@@ -1,10 +1,13 @@
 // Package helplog records the citizens a volunteer helped: one tap under an
 // answer, a few taps after /ghi, or one typed line; all end in the same record.
-// It counts people and never names them.
+// What is known beyond that is added after saving, and may be corrected until
+// the period closes. It counts people and never names them.
 package helplog
 
 import (
+	"fmt"
 	"strings"
+	"time"
 
 	"banso/handlers/chat"
 	"banso/handlers/privacy"
@@ -17,6 +20,9 @@ import (
 // OtherID is the topic and category of help that no article is about.
 const OtherID = "khac"
 
+// oldest is how many days back a line may be dated.
+const oldest = 366
+
 // topics finds what a volunteer's words are about; *knowledge.Asker does.
 type topics interface {
 	Topic(words string) []knowledge.Hit
@@ -26,75 +32,145 @@ type topics interface {
 // last day.
 type Period func(day storage.Day) (title string, from, to storage.Day)
 
-// Service logs for one knowledge base.
-type Service struct {
-	base   *knowledge.Base
-	topics topics
-	period Period
+// Options of a Service; all but Photos are needed.
+type Options struct {
+	Base   *knowledge.Base
+	Topics topics
+	Period Period
+	// Closes is when the figures of the period that holds a day become final.
+	Closes func(day storage.Day) time.Time
+	// LineLimit and DayLimit are the numbers of people in one line, and on one day
+	// by one member, above which a line is flagged.
+	LineLimit, DayLimit int
+	// Photos lets members put activity pictures to a line, as the channel's ids.
+	Photos bool
 }
+
+// Service logs for one knowledge base.
+type Service struct{ o Options }
 
 // New makes the service.
-func New(base *knowledge.Base, topics topics, period Period) *Service {
-	return &Service{base: base, topics: topics, period: period}
-}
+func New(o Options) *Service { return &Service{o} }
 
-// title of a topic as users see it.
-func (s *Service) title(topic string) string {
-	if a, ok := s.base.Article(topic); ok {
+// Title of a topic as users see it: an article's, a category's, or the one for
+// what is neither.
+func (s *Service) Title(topic string) string {
+	if a, ok := s.o.Base.Article(topic); ok {
 		return a.Title
+	}
+	if c, ok := s.o.Base.Category(topic); ok {
+		return c.Title
 	}
 	return text.Other
 }
 
 func (s *Service) category(topic string) string {
-	if a, ok := s.base.Article(topic); ok {
+	if a, ok := s.o.Base.Article(topic); ok {
 		return a.Category
+	}
+	if _, ok := s.o.Base.Category(topic); ok {
+		return topic
 	}
 	return OtherID
 }
 
 // known reports whether a topic from a button still exists.
 func (s *Service) known(topic string) bool {
-	_, ok := s.base.Article(topic)
-	return ok || topic == OtherID
+	if _, ok := s.o.Base.Article(topic); ok || topic == OtherID {
+		return true
+	}
+	_, ok := s.o.Base.Category(topic)
+	return ok
 }
 
 // team is where the visitor's lines count; false for people without a team.
-func team(v visit.Visit) (storage.Unit, bool, error) {
-	units, err := v.Units(visit.LogHelp)
-	if err != nil || len(units) == 0 {
-		return storage.Unit{}, false, err
+func team(v visit.Visit) (storage.Unit, bool, error) { return v.LogTeam() }
+
+// closed reports whether the figures of a day are final.
+func (s *Service) closed(v visit.Visit, day storage.Day) bool { return !v.Now.Before(s.o.Closes(day)) }
+
+// add stores one line, flagged where it asks for a second look; a source seen
+// before gives back the line it made.
+func (s *Service) add(v visit.Visit, l storage.Line) (storage.Line, bool, error) {
+	l.Arrived, l.Member, l.Category = v.Now.UTC(), v.Person.ID, s.category(l.Topic)
+	l.Times = max(l.Times, l.People)
+	if before, err := v.Tx.LineFrom(l.Source); err == nil {
+		return before, false, nil
 	}
-	return units[0], true, nil
+	flagged, err := s.flag(v, l)
+	if err != nil {
+		return l, false, err
+	}
+	return v.Tx.AddLine(flagged)
 }
 
-// add stores one line for the visitor's team; a source seen before gives back
-// the line it made.
-func (s *Service) add(v visit.Visit, to storage.Unit, topic string, people int, day storage.Day, place, source string) (storage.Line, bool, error) {
-	return v.Tx.AddLine(storage.Line{
-		Day: day, Arrived: v.Now.UTC(), Team: to.ID, Member: v.Person.ID,
-		Topic: topic, Category: s.category(topic), People: people, Times: people,
-		Place: place, Source: source,
-	})
+// flag sets what a line is flagged for. A line of a closed period that is not
+// yet stored is late.
+func (s *Service) flag(v visit.Visit, l storage.Line) (storage.Line, error) {
+	flags := l.Flags & storage.FlagLate
+	if l.ID == 0 && s.closed(v, l.Day) {
+		flags |= storage.FlagLate
+	}
+	if l.People > s.o.LineLimit {
+		flags |= storage.FlagLarge
+	}
+	sum, err := dayPeople(v.Tx, l)
+	if err != nil {
+		return l, err
+	}
+	if sum > s.o.DayLimit {
+		flags |= storage.FlagDay
+	}
+	if flags != l.Flags {
+		l.Checked = 0 // what was looked at has changed
+	}
+	l.Flags = flags
+	return l, nil
+}
+
+// dayPeople is how many people the member of l helped on its day, l included.
+// Classes count apart: many people at once is what they are for.
+func dayPeople(tx *storage.Tx, l storage.Line) (int, error) {
+	if l.Form == storage.Class {
+		return 0, nil
+	}
+	lines, err := tx.LinesOf(l.Member, l.Day, l.Day)
+	if err != nil {
+		return 0, fmt.Errorf("sum the day of line %d: %w", l.ID, err)
+	}
+	sum := l.People
+	for _, other := range lines {
+		if other.ID != l.ID && other.Counts() && other.Form != storage.Class {
+			sum += other.People
+		}
+	}
+	return sum, nil
 }
 
 func (s *Service) shown(l storage.Line) text.LoggedLine {
-	return text.LoggedLine{People: l.People, Topic: s.title(l.Topic)}
+	return text.LoggedLine{People: l.People, Topic: s.Title(l.Topic)}
 }
 
 // saved confirms one stored line, with undo beside it.
 func (s *Service) saved(v visit.Visit, l storage.Line, to storage.Unit, replace bool) chat.Reply {
-	return chat.Reply{
-		Text:    text.Logged([]text.LoggedLine{s.shown(l)}, dayUnlessToday(v, l.Day), l.Place, to.Name),
-		Buttons: lineButtons(l),
-		Replace: replace,
+	t := text.Logged([]text.LoggedLine{s.shown(l)}, dayUnlessToday(v, l.Day), l.Place, to.Name)
+	return chat.Reply{Text: s.withFlags(v, t, l), Buttons: lineButtons(l), Replace: replace}
+}
+
+// withFlags adds what the volunteer should know of a flagged line.
+func (s *Service) withFlags(v visit.Visit, t chat.Text, l storage.Line) chat.Text {
+	if l.Flags.Has(storage.FlagDay) {
+		if sum, err := dayPeople(v.Tx, l); err == nil {
+			t = chat.Join("\n", t, text.DayFull(l.Day.Vietnamese(), sum))
+		}
 	}
+	return t
 }
 
 func lineButtons(l storage.Line) [][]chat.Button {
 	return [][]chat.Button{
 		{chat.Press(text.Undo, chat.Data(undo, id(l))), chat.Press(text.OneMore, chat.Data(oneMore, id(l)))},
-		{chat.Press(text.LogAgain, chat.Data(Start))},
+		{chat.Press(text.Details, chat.Data(edit, id(l))), chat.Press(text.LogAgain, chat.Data(Start))},
 	}
 }
 

@@ -1,37 +1,14 @@
 package helplog
 
 import (
-	"sort"
+	"slices"
 	"strconv"
-	"strings"
-	"time"
 
 	"banso/handlers/chat"
 	"banso/handlers/text"
 	"banso/handlers/visit"
 	"banso/storage"
 )
-
-// Verbs of this package's buttons.
-const (
-	Start    = "ghi"    // opens the topics
-	Tick     = "tick"   // tick:<topic>, under an answer
-	Mine     = "cuatoi" // one's own figures
-	pick     = "gt"     // gt:<topic>
-	number   = "gn"     // gn:<people>:<topic>; 0 = typed
-	undo     = "gu"     // gu:<line>
-	redo     = "gr"     // gr:<line>
-	oneMore  = "gp"     // gp:<line>
-	save     = "gs"     // gs:<draft>
-	drop     = "gx"     // gx:<draft>
-	means    = "gm"     // gm:<draft>:<item>:<topic>
-	onDay    = "gd"     // gd:<draft>:<days back>
-	talkLine = "log"    // the conversation waits for a part of a draft
-	talkNum  = "lognum" // the conversation waits for a number of people
-)
-
-// waitFor is how long an unfinished line is remembered.
-const waitFor = 30 * time.Minute
 
 // frequent topics fill the picker of someone who has logged little yet.
 var frequent = []string{
@@ -45,59 +22,94 @@ type numberTalk struct {
 	Source string `json:"s"`
 }
 
-// Open shows the topics to log: the visitor's own recent ones first.
+// Open shows the topics to log: the visitor's own recent ones first, then the
+// usual ones, then all by category.
 func (s *Service) Open(v visit.Visit) ([]chat.Reply, error) {
 	if _, ok, err := team(v); err != nil || !ok {
 		return noTeam(err)
 	}
-	rows, err := s.topicRows(v)
-	if err != nil {
-		return nil, err
-	}
-	return []chat.Reply{chat.Say(text.LogHow(), rows...)}, nil
-}
-
-func (s *Service) topicRows(v visit.Visit) ([][]chat.Button, error) {
-	today := v.Today()
-	lines, err := v.Tx.LinesOf(v.Person.ID, today-30, today)
-	if err != nil {
-		return nil, err
-	}
 	const most = 6
-	var rows [][]chat.Button
-	offered := map[string]bool{}
-	for _, topic := range append(recent(lines), frequent...) {
-		if len(rows) < most && !offered[topic] && s.known(topic) && topic != OtherID {
-			offered[topic] = true
-			rows = append(rows, []chat.Button{chat.Press(s.title(topic), chat.Data(pick, topic))})
-		}
+	topics, err := s.usual(v)
+	if err != nil {
+		return nil, err
 	}
-	return append(rows, []chat.Button{chat.Press(text.OtherTopic, chat.Data(pick, OtherID))}), nil
+	var rows [][]chat.Button
+	for _, topic := range topics[:min(most, len(topics))] {
+		rows = append(rows, []chat.Button{chat.Press(s.Title(topic), chat.Data(pick, topic))})
+	}
+	rows = append(rows, []chat.Button{chat.Press(text.MoreTopics, chat.Data(pickIn)), chat.Press(text.OtherTopic, chat.Data(pick, OtherID))})
+	return say(text.LogHow(), rows...), nil
 }
 
-// recent topics of a member, the latest first.
-func recent(lines []storage.Line) []string {
-	sort.SliceStable(lines, func(i, j int) bool { return lines[i].ID > lines[j].ID })
-	var out []string
+// usual are the topics a visitor most likely means: logged lately, then frequent.
+func (s *Service) usual(v visit.Visit) ([]string, error) {
+	lines, err := v.Tx.LinesOf(v.Person.ID, v.Today()-30, v.Today())
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(lines, func(a, b storage.Line) int { return int(b.ID) - int(a.ID) })
+	var candidates, out []string
 	for _, l := range lines {
 		if l.Counts() {
-			out = append(out, l.Topic)
+			candidates = append(candidates, l.Topic)
 		}
 	}
-	return out
+	for _, topic := range append(candidates, frequent...) {
+		if s.known(topic) && topic != OtherID && !slices.Contains(out, topic) {
+			out = append(out, topic)
+		}
+	}
+	return out, nil
 }
+
+// browse shows the categories, or the topics of one, to be logged. Pages are
+// counted from 0.
+func (s *Service) browse(v visit.Visit, args []string) ([]chat.Reply, error) {
+	if _, ok, err := team(v); err != nil || !ok {
+		return noTeam(err)
+	}
+	var rows [][]chat.Button
+	if len(args) == 0 {
+		for _, c := range s.o.Base.Categories() {
+			rows = append(rows, []chat.Button{chat.Press(c.Title, chat.Data(pickIn, c.ID, "0"))})
+		}
+		return []chat.Reply{{Text: text.ChooseCategory(), Buttons: rows, Replace: true}}, nil
+	}
+	c, ok := s.o.Base.Category(args[0])
+	page, err := strconv.Atoi(last(args))
+	if !ok || err != nil || page < 0 {
+		return say(text.OldButton()), nil
+	}
+	const perPage = 8
+	topics := s.o.Base.InCategory(c.ID)
+	from := min(page*perPage, len(topics))
+	to := min(from+perPage, len(topics))
+	for _, a := range topics[from:to] {
+		rows = append(rows, []chat.Button{chat.Press(a.Title, chat.Data(pick, a.ID))})
+	}
+	if page == 0 {
+		rows = append(rows, []chat.Button{chat.Press(text.WholeCategory, chat.Data(pick, c.ID))})
+	}
+	nav := []chat.Button{chat.Press(text.Back, chat.Data(pickIn))}
+	if to < len(topics) {
+		nav = append(nav, chat.Press(text.NextPage, chat.Data(pickIn, c.ID, strconv.Itoa(page+1))))
+	}
+	return []chat.Reply{{Text: text.ChooseTopic(c.Title), Buttons: append(rows, nav), Replace: true}}, nil
+}
+
+func last(args []string) string { return args[len(args)-1] }
 
 // pickTopic asks how many people, in place of the topics.
 func (s *Service) pickTopic(topic string) []chat.Reply {
 	if !s.known(topic) {
-		return []chat.Reply{chat.Say(text.OldButton())}
+		return say(text.OldButton())
 	}
 	var row []chat.Button
 	for _, n := range []string{"1", "2", "3", "5", "10"} {
 		row = append(row, chat.Press(n, chat.Data(number, n, topic)))
 	}
 	return []chat.Reply{{
-		Text:    text.HowMany(s.title(topic)),
+		Text:    text.HowMany(s.Title(topic)),
 		Buttons: [][]chat.Button{row, {chat.Press(text.OtherNum, chat.Data(number, "0", topic))}},
 		Replace: true,
 	}}
@@ -106,46 +118,50 @@ func (s *Service) pickTopic(topic string) []chat.Reply {
 // pickNumber saves a picked number, or waits for a typed one.
 func (s *Service) pickNumber(v visit.Visit, people int, topic string) ([]chat.Reply, error) {
 	if !s.known(topic) || people < 0 || people > MaxPeople {
-		return []chat.Reply{chat.Say(text.OldButton())}, nil
+		return say(text.OldButton()), nil
 	}
 	if people == 0 {
 		if err := v.Expect(talkNum, numberTalk{topic, source("pick", v)}, waitFor); err != nil {
 			return nil, err
 		}
-		return []chat.Reply{{Text: text.HowManyTyped(s.title(topic)), Replace: true}}, nil
+		return []chat.Reply{{Text: text.HowManyTyped(s.Title(topic)), Replace: true}}, nil
 	}
 	return s.saveOne(v, topic, people, source("pick", v), true)
 }
 
-// saveOne stores one line of today and confirms it.
+// saveOne stores one line of the day the message was written and confirms it. A
+// number above the usual, and a day whose period is over, are asked about first.
 func (s *Service) saveOne(v visit.Visit, topic string, people int, source string, replace bool) ([]chat.Reply, error) {
 	to, ok, err := team(v)
 	if err != nil || !ok {
 		return noTeam(err)
 	}
-	l, added, err := s.add(v, to, topic, people, v.Today(), "", source)
+	if people > s.o.LineLimit || s.closed(v, v.Today()) {
+		return s.Take(v, Draft{Items: []DraftItem{{People: people, Topic: topic}}, Day: v.Today(), Source: source})
+	}
+	l, added, err := s.add(v, storage.Line{Day: v.Today(), Team: to.ID, Topic: topic, People: people, Source: source})
 	if err != nil {
 		return nil, err
 	}
 	if !added {
-		return []chat.Reply{chat.Say(text.AlreadyLogged(s.shown(l)), lineButtons(l)...)}, nil
+		return say(text.AlreadyLogged(s.shown(l)), lineButtons(l)...), nil
 	}
-	return []chat.Reply{s.saved(v, l, to, replace)}, nil
+	return []chat.Reply{s.saved(v, l, to, replace)}, s.justSaved(v, l)
 }
 
-// TypedNumber takes a number that pickNumber waits for; false when none is
+// typedNumber takes a number that pickNumber waits for; false when none is
 // awaited.
-func (s *Service) TypedNumber(v visit.Visit, typed string) ([]chat.Reply, bool, error) {
+func (s *Service) typedNumber(v visit.Visit, typed string) ([]chat.Reply, bool, error) {
 	var waiting numberTalk
 	if ok, err := v.Expected(talkNum, &waiting); err != nil || !ok {
 		return nil, false, err
 	}
-	n, err := strconv.Atoi(strings.TrimSpace(typed))
+	n := lone(typed, v.Today())
 	switch {
-	case err != nil || n < 1:
+	case n < 1:
 		return nil, false, nil // not a number: whatever else was meant is answered
 	case n > MaxPeople:
-		return []chat.Reply{chat.Say(text.TooMany(n))}, true, nil
+		return say(text.TooMany(n)), true, nil
 	}
 	if err := v.Done(); err != nil {
 		return nil, true, err
@@ -158,5 +174,5 @@ func noTeam(err error) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []chat.Reply{chat.Say(text.NoTeam())}, nil
+	return say(text.NoTeam()), nil
 }

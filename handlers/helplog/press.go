@@ -1,14 +1,51 @@
 package helplog
 
 import (
-	"errors"
 	"strconv"
-	"time"
 
 	"banso/handlers/chat"
 	"banso/handlers/text"
 	"banso/handlers/visit"
-	"banso/storage"
+)
+
+// Verbs of this package's buttons.
+const (
+	Start     = "ghi"    // opens the topics
+	Tick      = "tick"   // tick:<topic>, under an answer
+	Mine      = "cuatoi" // one's own figures
+	pick      = "gt"     // gt:<topic>
+	pickIn    = "gb"     // gb[:<category>:<page>]
+	number    = "gn"     // gn:<people>:<topic>; 0 = typed
+	undo      = "gu"     // gu:<line>
+	redo      = "gr"     // gr:<line>
+	oneMore   = "gp"     // gp:<line>
+	edit      = "e"      // e:<line>[:<part>[:<value>]]
+	save      = "gs"     // gs:<draft>
+	drop      = "gx"     // gx:<draft>
+	means     = "gm"     // gm:<draft>:<item>:<topic>
+	many      = "gq"     // gq:<draft>:<item>:<people>
+	sure      = "gy"     // gy:<draft>:y, or the item whose number was wrong
+	because   = "gw"     // gw:<draft>:<reason>
+	into      = "gk"     // gk:<draft>:<team>
+	onDay     = "gd"     // gd:<draft>:<days back>
+	listLines = "gl"     // lines that may still change
+	myChart   = "gc"     //
+	listAgain = "hl"     // open follow-ups
+	againDay  = "hn"     // hn:<line>:<days ahead>
+	keepAgain = "ha"     // ha:<follow-up>: done
+	moveAgain = "hm"     // hm:<follow-up>[:<days ahead>]
+	dropAgain = "hx"     // hx:<follow-up>
+	noPhotos  = "gf"     // gf:<line>
+	history   = "gh"     // gh:<line>: who changed it
+)
+
+// Kinds of what a conversation waits for.
+const (
+	talkLine  = "log"      // a part of a draft
+	talkNum   = "lognum"   // a number of people
+	talkPart  = "logpart"  // a part of a line
+	talkAgain = "logagain" // the day of a follow-up
+	talkPhoto = "logphoto" // a picture for the line just saved
 )
 
 // Press handles this package's buttons; false when the verb is not its own.
@@ -24,10 +61,16 @@ func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []ch
 		replies, err = s.Open(v)
 	case Mine:
 		replies, err = s.Month(v)
+	case listLines:
+		replies, err = s.Last(v)
+	case myChart:
+		replies, err = s.Chart(v)
 	case Tick:
 		replies, err = s.tick(v, arg(0))
 	case pick:
 		replies = s.pickTopic(arg(0))
+	case pickIn:
+		replies, err = s.browse(v, args)
 	case number:
 		people, bad := strconv.Atoi(arg(0))
 		if bad != nil {
@@ -36,8 +79,20 @@ func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []ch
 		replies, err = s.pickNumber(v, people, arg(1))
 	case undo, redo, oneMore:
 		replies, err = s.change(v, verb, arg(0))
-	case save, drop, means, onDay:
+	case edit:
+		replies, err = s.editPress(v, args)
+	case save, drop, means, many, sure, because, into, onDay:
 		replies, err = s.pressDraft(v, verb, arg(0), args)
+	case listAgain:
+		replies, err = s.Appointments(v)
+	case againDay:
+		replies, err = s.pressAgain(v, arg(0), arg(1))
+	case keepAgain, moveAgain, dropAgain:
+		replies, err = s.pressAppointment(v, verb, args)
+	case history:
+		replies, err = s.trail(v, arg(0))
+	case noPhotos:
+		replies, err = s.dropPhotos(v, arg(0))
 	default:
 		return nil, false, nil
 	}
@@ -47,92 +102,7 @@ func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []ch
 // tick logs one citizen on the topic of an answer, once an answer.
 func (s *Service) tick(v visit.Visit, topic string) ([]chat.Reply, error) {
 	if !s.known(topic) {
-		return []chat.Reply{chat.Say(text.OldButton())}, nil
+		return say(text.OldButton()), nil
 	}
 	return s.saveOne(v, topic, 1, source("tick", v)+"|"+topic, false)
 }
-
-// pressDraft goes on with the card the pressed button belongs to.
-func (s *Service) pressDraft(v visit.Visit, verb, key string, args []string) ([]chat.Reply, error) {
-	d, current, err := s.draft(v, key)
-	if err != nil {
-		return nil, err
-	}
-	if !current {
-		return []chat.Reply{chat.Say(text.OldCard())}, nil
-	}
-	d.Masked = false
-	switch {
-	case verb == save:
-		return s.save(v, d)
-	case verb == drop:
-		return []chat.Reply{{Text: text.Dropped(), Replace: true}}, v.Done()
-	case verb == means && len(args) == 3:
-		i, err := strconv.Atoi(args[1])
-		if err != nil || i < 0 || i >= len(d.Items) || !s.known(args[2]) {
-			return []chat.Reply{chat.Say(text.OldCard())}, nil
-		}
-		d.Items[i].Topic = args[2]
-	case verb == onDay && len(args) == 2:
-		back, err := strconv.Atoi(args[1])
-		if err != nil || back < 0 || back > 1 {
-			return []chat.Reply{chat.Say(text.OldCard())}, nil
-		}
-		d.Day, d.DayUnclear = v.Today()-storage.Day(back), false
-	}
-	replies, err := s.Take(v, d)
-	if len(replies) == 1 {
-		replies[0].Replace = true
-	}
-	return replies, err
-}
-
-// change takes one's own line back, puts it back, or counts one more person.
-func (s *Service) change(v visit.Visit, verb, arg string) ([]chat.Reply, error) {
-	n, err := strconv.ParseUint(arg, 36, 64)
-	if err != nil {
-		return []chat.Reply{chat.Say(text.OldButton())}, nil
-	}
-	l, err := v.Tx.Line(storage.LineID(n))
-	if errors.Is(err, storage.ErrNotFound) {
-		return []chat.Reply{chat.Say(text.OldButton())}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	if l.Member != v.Person.ID {
-		return []chat.Reply{chat.Say(text.NotYours())}, nil
-	}
-	switch verb {
-	case undo:
-		if l.Counts() {
-			l.Removed = v.Now.UTC()
-		}
-	case redo:
-		l.Removed = time.Time{}
-	case oneMore:
-		if l.People >= MaxPeople || !l.Counts() {
-			return []chat.Reply{chat.Say(text.OldButton())}, nil
-		}
-		l.People++
-		l.Times++
-	}
-	if err := v.Tx.SaveLine(l); err != nil {
-		return nil, err
-	}
-	if !l.Counts() {
-		return []chat.Reply{{
-			Text:    text.Undone(s.shown(l)),
-			Buttons: [][]chat.Button{{chat.Press(text.Redo, chat.Data(redo, id(l))), chat.Press(text.LogAgain, chat.Data(Start))}},
-			Replace: true,
-		}}, nil
-	}
-	to, err := v.Tx.Unit(l.Team)
-	if err != nil {
-		return nil, err
-	}
-	return []chat.Reply{s.saved(v, l, to, true)}, nil
-}
-
-// id of a line as buttons carry it.
-func id(l storage.Line) string { return strconv.FormatUint(uint64(l.ID), 36) }

@@ -33,6 +33,7 @@ type viewer interface {
 type Options struct {
 	Location *time.Location
 	Now      func() time.Time
+	Title    func(topic string) string // of a topic, as users see it
 }
 
 // Service prepares the nudges of a program.

@@ -94,7 +94,7 @@ func TestSomeoneForgottenMeanwhileIsNotReminded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.update(func(tx *storage.Tx) error { return tx.ForgetPerson(p) })
+	w.update(func(tx *storage.Tx) error { return tx.ForgetPerson(p, time.Unix(9, 0)) })
 	w.update(effect)
 	if m := w.queued(); len(m) != 0 {
 		t.Errorf("queued %+v", m)

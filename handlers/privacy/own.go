@@ -31,7 +31,13 @@ func Own(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []chat.Reply{chat.Say(text.OwnData(v.Person.Name, len(v.Grants), len(lines)),
+	waiting, err := v.Tx.AppointmentsOf(v.Person.ID)
+	if err != nil {
+		return nil, err
+	}
+	return []chat.Reply{chat.Say(text.OwnData(text.Kept{
+		Name: v.Person.Name, Roles: len(v.Grants), Lines: len(lines), Appointments: len(waiting), Votes: len(v.Tx.VotesBy(v.Person.ID)),
+	}),
 		[]chat.Button{chat.Press(text.ExportData, export), chat.Press(text.DeleteData, forget)})}, nil
 }
 
@@ -63,11 +69,29 @@ func exported(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := json.MarshalIndent(struct {
-		Person storage.Person  `json:"person"`
-		Roles  []storage.Grant `json:"roles"`
-		Lines  []storage.Line  `json:"lines"`
-	}{v.Person, v.Grants, lines}, "", "  ")
+	type line struct {
+		storage.Line
+		Photos []string         `json:"photos,omitempty"`
+		Trail  []storage.Change `json:"trail,omitempty"`
+	}
+	out := struct {
+		Person       storage.Person        `json:"person"`
+		Roles        []storage.Grant       `json:"roles"`
+		Lines        []line                `json:"lines"`
+		Appointments []storage.Appointment `json:"appointments"`
+		Votes        map[string]string     `json:"votes"`
+	}{Person: v.Person, Roles: v.Grants, Votes: v.Tx.VotesBy(v.Person.ID)}
+	for _, l := range lines {
+		trail, err := v.Tx.Trail(l.ID)
+		if err != nil {
+			return nil, fmt.Errorf("load trail: %w", err)
+		}
+		out.Lines = append(out.Lines, line{l, v.Tx.Photos(l.ID), trail})
+	}
+	if out.Appointments, err = v.Tx.AppointmentsOf(v.Person.ID); err != nil {
+		return nil, fmt.Errorf("list follow-ups: %w", err)
+	}
+	data, err := json.MarshalIndent(out, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("encode export: %w", err)
 	}
@@ -76,6 +100,6 @@ func exported(v visit.Visit) ([]chat.Reply, error) {
 
 // forgotten removes who the visitor is; the counts of their lines stay.
 func forgotten(v visit.Visit) ([]chat.Reply, error) {
-	err := errors.Join(v.Done(), v.Tx.ForgetPerson(v.Person))
+	err := errors.Join(v.Done(), v.Tx.ForgetPerson(v.Person, v.Now))
 	return []chat.Reply{{Text: text.Deleted(), Replace: true}}, err
 }

@@ -4,32 +4,11 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/go-analyze/charts"
-	"golang.org/x/text/unicode/norm"
-
+	"banso/handlers/chart"
 	"banso/handlers/text"
 )
 
-// Size of the picture in pixels. A phone of 360 px shows it at half size, where
-// letters of 22 pixels can still be read.
-const (
-	chartWidth  = 720
-	chartLegend = 64
-	chartLine   = 34 // one line of heading
-	chartBar    = 74 // one category
-	chartMargin = 16
-	mostBars    = 10
-)
-
-// Sizes of letters in points, a third more in pixels.
-const (
-	titleLetters = 20
-	chartLetters = 16.5
-	leastLetters = 10 // a name that is longer still is cut
-)
-
-// room is how much longer than the longest bar the axis is, for its number.
-const room = 1.2
+const mostBars = 10
 
 // bar is a category with its lượt in both periods.
 type bar struct {
@@ -39,67 +18,17 @@ type bar struct {
 
 // chart draws the lượt of each category in this period and the one before.
 func (s *Service) chart(t Tally) ([]byte, error) {
-	bars := barsOf(t)
-	labels := make([]string, len(bars))
-	now, before := make([]float64, len(bars)), make([]float64, len(bars))
-	top := 1.0
-	for i, b := range bars {
-		at := len(bars) - 1 - i // the library draws upwards
-		labels[at] = norm.NFC.String(b.label)
-		now[at], before[at] = float64(b.now), float64(b.before)
-		top = max(top, now[at], before[at])
-	}
-	letters := charts.FontStyle{FontSize: chartLetters}
-	opt := charts.NewBarChartOptionWithData([][]float64{now, before})
-	opt.Horizontal = true
-	opt.Theme = charts.GetDefaultTheme().WithTextColor(charts.ColorBlack).
-		WithSeriesColors([]charts.Color{charts.ColorFromHex("#1f5aa6"), charts.ColorFromHex("#b4c3d8")})
 	head := []string{text.ChartTitle, t.Scope.Name}
 	if s.o.Simulated {
 		head = append(head, text.Simulated)
 	}
-	opt.Padding = charts.NewBoxEqual(chartMargin)
-	opt.Padding.Top += chartLine*len(head) + chartMargin
-	opt.Legend = charts.LegendOption{
-		SeriesNames: []string{norm.NFC.String(t.Period.Name), norm.NFC.String(t.Past.Name)},
-		FontStyle:   letters, Offset: charts.OffsetStr{Left: charts.PositionCenter, Top: charts.PositionTop}, Symbol: charts.SymbolSquare,
+	var labels []string
+	now, before := chart.Series{Name: t.Period.Name}, chart.Series{Name: t.Past.Name}
+	for _, b := range barsOf(t) {
+		labels = append(labels, b.label)
+		now.Values, before.Values = append(now.Values, b.now), append(before.Values, b.before)
 	}
-	opt.CategoryAxis.Labels = labels
-	opt.CategoryAxis.LabelCount = len(labels)
-	opt.CategoryAxis.LabelFontStyle = letters
-	opt.ValueAxis[0].Min, opt.ValueAxis[0].Max = charts.Ptr(0.0), charts.Ptr(top*room)
-	opt.ValueAxis[0].Show = charts.Ptr(false) // each bar has its number
-	for i := range opt.SeriesList {
-		opt.SeriesList[i].Label = charts.SeriesLabel{
-			Show: charts.Ptr(true), FontStyle: letters,
-			ValueFormatter: func(v float64) string { return text.Number(int(v)) },
-		}
-	}
-	return render(opt, head, len(bars))
-}
-
-// render draws a chart of some categories under lines of heading, as PNG.
-func render(opt charts.BarChartOption, head []string, bars int) ([]byte, error) {
-	p := charts.NewPainter(charts.PainterOptions{
-		OutputFormat: charts.ChartOutputPNG, Width: chartWidth, Height: opt.Padding.Top + chartLegend + chartBar*bars,
-	})
-	if err := p.BarChart(opt); err != nil {
-		return nil, err
-	}
-	// The library's own title sets its lines so tight that marks above and below
-	// the letters run into each other.
-	font := charts.FontStyle{FontSize: titleLetters, FontColor: charts.ColorBlack, Font: charts.GetDefaultFont()}
-	for i, line := range head {
-		line = norm.NFC.String(line)
-		wide := p.MeasureText(line, 0, font).Width()
-		for wide > chartWidth-2*chartMargin && font.FontSize > leastLetters {
-			font.FontSize--
-			wide = p.MeasureText(line, 0, font).Width()
-		}
-		p.Text(line, (chartWidth-wide)/2, chartMargin+chartLine*(i+1)-chartLine/4, 0, font)
-		font.FontSize = chartLetters
-	}
-	return p.Bytes()
+	return chart.Bars(head, labels, now, before)
 }
 
 // barsOf are the categories with lượt in either period, the most needed first;

@@ -125,6 +125,8 @@ func (g *grid) subject(l storage.Line, column int) *Topic {
 	switch a, ok := g.topics.Article(l.Topic); {
 	case ok:
 		row.Title = a.Title
+	case l.Topic == g.categories[column].ID && l.Topic != otherID:
+		row.Title = g.categories[column].Title // help on the whole of it
 	case l.Topic == otherID:
 		row.Title = text.Other
 	default:

@@ -56,15 +56,28 @@ func (l LoggedLine) text() chat.Text {
 	return chat.Format("• *%s người* · %s", Number(l.People), l.Topic)
 }
 
+// Understood is what was read in a typed line beside the numbers; "" and 0 are
+// not shown.
+type Understood struct {
+	Day, Place, Form, Outcome, Again string
+	Minutes, Elderly, Disabled       int
+	Reason                           string
+}
+
 // Confirm shows what was understood of a typed line before it is saved.
-func Confirm(lines []LoggedLine, day, place string) chat.Text {
+func Confirm(lines []LoggedLine, u Understood) chat.Text {
 	t := chat.Format("Trợ lý hiểu là:")
 	for _, l := range lines {
 		t = chat.Join("\n", t, l.text())
 	}
-	t = chat.Join("\n", t, chat.Format("Ngày: *%s*", day))
-	if place != "" {
-		t = chat.Join("\n", t, chat.Format("Tại: %s", place))
+	t = chat.Join("\n", t, chat.Format("Ngày: *%s*", u.Day))
+	for _, d := range []struct{ label, value string }{
+		{"Tại", u.Place}, {"Hình thức", u.Form}, {"Kết quả", u.Outcome}, {"Hẹn ngày", u.Again}, {"Số phút", some(u.Minutes)},
+		{"Người cao tuổi", some(u.Elderly)}, {"Người khuyết tật", some(u.Disabled)}, {"Ghi muộn vì", u.Reason},
+	} {
+		if d.value != "" {
+			t = chat.Join("\n", t, chat.Format("%s: %s", d.label, d.value))
+		}
 	}
 	return chat.Join("\n\n", t, chat.Plain("Đúng thì bấm Lưu nhé."))
 }
@@ -121,43 +134,67 @@ func DataHidden() chat.Text {
 	return chat.Format("🔒 _Dòng bạn viết có số giấy tờ, số điện thoại hoặc thư điện tử; trợ lý đã ẩn đi, không lưu._")
 }
 
-// Month is a member's own figures in the running period.
-func Month(period string, people, times, days int, topics []LoggedLine) chat.Text {
-	t := chat.Format("*Số của bạn, %s*", period)
-	if times == 0 {
-		return chat.Join("\n", t, chat.Plain("Kỳ này bạn chưa ghi lượt nào. Giúp xong một người, bạn bấm nút bên dưới là ghi được ngay."))
+// Own is a member's own figures.
+type Own struct {
+	Period              string // the running one
+	Today, Week         int    // people
+	People, Times, Days int    // in the period
+	Topics              []LoggedLine
+	Waiting             int // follow-ups
+}
+
+// Month shows a member's own figures.
+func Month(o Own) chat.Text {
+	t := chat.Join("\n", chat.Format("*Số của bạn, %s*", o.Period),
+		chat.Format("Hôm nay: *%s* · Tuần này: *%s* người", Number(o.Today), Number(o.Week)))
+	if o.Times == 0 {
+		t = chat.Join("\n", t, chat.Plain("Kỳ này bạn chưa ghi lượt nào. Giúp xong một người, bạn bấm nút bên dưới là ghi được ngay."))
+	} else {
+		t = chat.Join("\n", t, chat.Format("Trong kỳ: *%s người*, %s lượt, %s ngày có hoạt động.", Number(o.People), Number(o.Times), Number(o.Days)))
 	}
-	t = chat.Join("\n", t, chat.Format("Đã giúp *%s người*, %s lượt, trong %s ngày có hoạt động.", Number(people), Number(times), Number(days)))
-	for _, l := range topics {
+	for _, l := range o.Topics {
 		t = chat.Join("\n", t, l.text())
+	}
+	if o.Waiting > 0 {
+		t = chat.Join("\n", t, chat.Format("📌 Việc hẹn đang chờ: %d", o.Waiting))
 	}
 	return t
 }
 
-// Latest heads a member's last lines, each with a button to take it back.
-func Latest(n int) chat.Text {
-	if n == 0 {
-		return chat.Plain("Bạn chưa có dòng nào trong kỳ này để bỏ.")
-	}
-	return chat.Format("Các dòng bạn ghi gần đây. Bấm ↩️ để bỏ dòng ghi nhầm.")
+// MyChartTitle heads the picture of a member's own figures.
+const MyChartTitle = "Số người bạn đã giúp, theo tuần"
+
+// MyChartCaption is said with that picture.
+func MyChartCaption(weeks int) chat.Text {
+	return chat.Format("Số người bạn đã giúp trong %d tuần gần đây.", weeks)
 }
 
-// LineButton labels the undo button of one line.
+// Latest heads a member's last lines, each with a button that opens it.
+func Latest(n int) chat.Text {
+	if n == 0 {
+		return chat.Plain("Bạn chưa có dòng nào còn sửa được. Dòng của kỳ đã chốt thì không sửa nữa.")
+	}
+	return chat.Plain("Các dòng bạn ghi gần đây. Bấm vào một dòng để sửa hoặc bỏ.")
+}
+
+// LineButton names a line in one short row.
 func LineButton(day string, people int, topic string) string {
-	return fmt.Sprintf("↩️ %s · %s người · %s", day, Number(people), topic)
+	return fmt.Sprintf("%s · %s người · %s", day, Number(people), topic)
 }
 
 // Labels of the log's buttons.
 const (
-	Undo      = "↩️ Hoàn tác"
-	Redo      = "Ghi lại như cũ"
-	OneMore   = "＋1 người"
-	LogAgain  = "📝 Ghi tiếp"
-	Save      = "✅ Lưu"
-	OtherDay  = "Ngày khác"
-	Today     = "Hôm nay"
-	Yesterday = "Hôm qua"
-	OtherNum  = "Số khác"
+	Undo          = "↩️ Hoàn tác"
+	Redo          = "Ghi lại như cũ"
+	OneMore       = "＋1 người"
+	LogAgain      = "📝 Ghi tiếp"
+	Save          = "✅ Lưu"
+	MoreTopics    = "📚 Chọn theo nhóm việc"
+	WholeCategory = "Việc chung của nhóm này"
+	NextPage      = "Xem tiếp ›"
+	Today         = "Hôm nay"
+	Yesterday     = "Hôm qua"
+	OtherNum      = "Số khác"
 )
 
 // Other is the topic of help that no article is about.

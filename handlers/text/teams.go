@@ -54,40 +54,6 @@ func WhichCommune(names []string) chat.Text {
 	return chat.Format("Có nhiều nơi trùng tên: %s. Bạn gõ lại đủ tên nhé.", strings.Join(names, ", "))
 }
 
-// FormerMembers stands for people who have left the team or deleted their data.
-const FormerMembers = "Người đã rời tổ"
-
-// Figure is a name with a number of people helped.
-type Figure struct {
-	Name   string
-	People int
-}
-
-// TeamMonth shows who logged in a period and who has not.
-func TeamMonth(unit, period string, logged []Figure, quiet []string) chat.Text {
-	t := chat.Format("*%s*\n%s", unit, period)
-	total := 0
-	for _, f := range logged {
-		total += f.People
-	}
-	t = chat.Join("\n", t, chat.Format("Tổng cộng: *%s người* được hỗ trợ.", Number(total)))
-	for _, f := range logged {
-		t = chat.Join("\n", t, chat.Format("• %s: %s người", f.Name, Number(f.People)))
-	}
-	if len(quiet) > 0 {
-		t = chat.Join("\n\n", t, chat.Format("Chưa ghi lượt nào: %s.", list(quiet, 15)))
-	}
-	return t
-}
-
-// list joins names and shortens a long list.
-func list(names []string, most int) string {
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return chat.Format("%s và %d nơi khác", strings.Join(names[:most], ", "), len(names)-most).String()
-}
-
 // TieInGroup tells where the command works.
 func TieInGroup() chat.Text {
 	return chat.Plain("Lệnh này dùng trong nhóm: bạn thêm trợ lý vào nhóm của tổ hoặc của Sở rồi gõ /nhom trong đó.")

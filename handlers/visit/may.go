@@ -11,30 +11,34 @@ type Action string
 
 // Actions on a unit.
 const (
-	LogHelp     Action = "log"      // record citizens helped, for a team
-	SeeTeam     Action = "team"     // who logged what
-	InviteTo    Action = "invite"   // bring people into the unit or one below
-	AddTeam     Action = "addteam"  // set up a team in a commune
-	SeeReport   Action = "report"   // the tally of a unit
-	TieGroup    Action = "group"    // tie a group conversation to the unit
-	SeeQuestion Action = "question" // what people ask, and how the articles stand
-
-	ImportPeople Action = "import" // take in and hand out lists of teams and people
+	LogHelp      Action = "log"      // record citizens helped, for a team
+	SeeTeam      Action = "team"     // who logged what
+	InviteTo     Action = "invite"   // bring people into the unit or one below
+	AddTeam      Action = "addteam"  // set up a team in a commune
+	CorrectLine  Action = "correct"  // change or take back lines of others
+	ConfirmLine  Action = "confirm"  // let a flagged line stand
+	SeeRanking   Action = "ranking"  // the friendly comparison within a commune
+	ImportPeople Action = "import"   // bring in teams and people from a list
+	SeeReport    Action = "report"   // the tally of a unit
+	TieGroup     Action = "group"    // tie a group conversation to the unit
+	SeeQuestion  Action = "question" // what people ask, and how the articles stand
 )
 
 // allowed lists the roles that may take an action on the unit they hold the role
 // in and on everything below it. The operator looks after the program and sees
 // no team's figures by that role alone.
 var allowed = map[Action][]storage.Role{
-	LogHelp:     {storage.Member, storage.Leader},
-	SeeTeam:     {storage.Leader, storage.Officer, storage.Department},
-	InviteTo:    {storage.Leader, storage.Officer, storage.Department},
-	AddTeam:     {storage.Officer, storage.Department},
-	SeeReport:   {storage.Leader, storage.Officer, storage.Department},
-	TieGroup:    {storage.Leader, storage.Officer, storage.Department},
-	SeeQuestion: {storage.Officer, storage.Department},
-
+	LogHelp:      {storage.Member, storage.Leader},
+	SeeTeam:      {storage.Leader, storage.Officer, storage.Department},
+	InviteTo:     {storage.Leader, storage.Officer, storage.Department},
+	AddTeam:      {storage.Officer, storage.Department},
+	CorrectLine:  {storage.Leader},
+	ConfirmLine:  {storage.Leader, storage.Officer},
+	SeeRanking:   {storage.Member, storage.Leader, storage.Officer, storage.Department},
 	ImportPeople: {storage.Officer, storage.Department},
+	SeeReport:    {storage.Leader, storage.Officer, storage.Department},
+	TieGroup:     {storage.Leader, storage.Officer, storage.Department},
+	SeeQuestion:  {storage.Officer, storage.Department},
 }
 
 var rank = map[storage.Role]int{

@@ -93,3 +93,32 @@ func (v Visit) Expected(kind string, data any) (bool, error) {
 
 // Done forgets what the conversation waited for.
 func (v Visit) Done() error { return v.Tx.EndTalk(string(v.Message.Chat), v.Person.ID) }
+
+// DoneWith forgets what the conversation waited for if it is of this kind.
+func (v Visit) DoneWith(kind string) error {
+	t, err := v.Tx.Talk(string(v.Message.Chat), v.Person.ID, v.Now)
+	if errors.Is(err, storage.ErrNotFound) || err == nil && t.Kind != kind {
+		return nil
+	}
+	return errors.Join(err, v.Done())
+}
+
+// SameAlbum reports whether another message of this album was seen before, and
+// notes this one. A message outside any album is never the same.
+func (v Visit) SameAlbum() (bool, error) {
+	if v.Message.Album == "" {
+		return false, nil
+	}
+	place := string(v.Message.Chat) + "/album"
+	t, err := v.Tx.Talk(place, v.Person.ID, v.Now)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return false, err
+	}
+	if err == nil && t.Kind == v.Message.Album {
+		return true, nil
+	}
+	return false, v.Tx.SaveTalk(place, v.Person.ID, storage.Talk{Kind: v.Message.Album, Until: v.Now.Add(albumFor)})
+}
+
+// albumFor is how long the pictures of an album may take to arrive.
+const albumFor = time.Hour

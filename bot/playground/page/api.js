@@ -45,12 +45,12 @@ export const api = {
     post('/api/edit', { persona, chat, message_id: messageId, text }),
   clock: (preset) => post('/api/clock', { preset }),
   fault: (fields) => post('/api/faults', fields),
-  photo(persona, chat, caption, file) {
+  files(persona, chat, caption, files) {
     const form = new FormData();
     form.set('persona', persona);
     form.set('chat', chat);
     form.set('caption', caption);
-    form.set('file', file);
-    return request('/api/photo', { method: 'POST', headers: { 'X-Banso': '1' }, body: form });
+    for (const file of files) form.append('file', file);
+    return request('/api/file', { method: 'POST', headers: { 'X-Banso': '1' }, body: form });
   },
 };

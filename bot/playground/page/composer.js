@@ -1,4 +1,4 @@
-// The input row of a phone: text, send, picture, command menu, the line that
+// The input row of a phone: text, send, pictures and files, command menu, the line that
 // says what is being answered or edited, and the bot's reply keyboard.
 
 import { h, icon } from './dom.js';
@@ -7,14 +7,14 @@ const TALLEST_PX = 140;
 
 /**
  * @param {Object} on
- * @param {(draft: {text: string, file: ?File, reply: ?Object, edit: ?Object}) => Promise<boolean>} on.submit
+ * @param {(draft: {text: string, files: Array<File>, reply: ?Object, edit: ?Object}) => Promise<boolean>} on.submit
  *   resolves to whether it was accepted; a refused draft stays
  * @param {(text: string) => void} on.send sends a command or a keyboard button
  * @param {() => Array<{command: string, description: string}>} on.commands
  * @param {string} title whose phone it is, for labels
  */
 export function createComposer(title, on) {
-  let file = null;
+  let files = [];
   let reply = null;
   let edit = null;
 
@@ -23,7 +23,7 @@ export function createComposer(title, on) {
     maxlength: '4096', data: { testid: 'input' }, autocomplete: 'off',
   });
   const picker = h('input', {
-    type: 'file', accept: 'image/*', class: 'visually-hidden', tabindex: '-1', 'aria-hidden': 'true',
+    type: 'file', accept: 'image/*,.xlsx,.csv', multiple: true, class: 'visually-hidden', tabindex: '-1', 'aria-hidden': 'true',
     data: { testid: 'photo' },
   });
   const about = h('div', { class: 'about', hidden: true });
@@ -53,7 +53,7 @@ export function createComposer(title, on) {
       menuButton,
       input,
       h('button', {
-        type: 'button', class: 'round quiet', 'aria-label': 'Gửi một ảnh', on: { click: () => picker.click() },
+        type: 'button', class: 'round quiet', 'aria-label': 'Gửi ảnh hoặc tệp', on: { click: () => picker.click() },
       }, icon('photo')),
       h('button', {
         type: 'submit', class: 'round primary', 'aria-label': 'Gửi', data: { testid: 'send' },
@@ -68,7 +68,7 @@ export function createComposer(title, on) {
     submit();
   });
   picker.addEventListener('change', () => {
-    file = picker.files[0] || null;
+    files = [...picker.files];
     edit = null;
     showAbout();
     input.focus();
@@ -87,7 +87,7 @@ export function createComposer(title, on) {
   function showAbout() {
     let text = '';
     if (edit) text = 'Đang sửa tin đã gửi';
-    else if (file) text = `Ảnh sẽ gửi: ${file.name}`;
+    else if (files.length) text = `Sẽ gửi: ${files.map((f) => f.name).join(', ').slice(0, 60)}`;
     else if (reply) text = `Trả lời ${reply.from.name}: ${(reply.text || 'tin có tệp').slice(0, 60)}`;
     about.hidden = !text;
     about.replaceChildren(h('span', {}, text), h('button', {
@@ -97,7 +97,8 @@ export function createComposer(title, on) {
 
   function clear() {
     if (edit) set('');
-    file = reply = edit = null;
+    files = [];
+    reply = edit = null;
     picker.value = '';
     showAbout();
   }
@@ -105,9 +106,9 @@ export function createComposer(title, on) {
   let busy = false;
   async function submit() {
     const text = input.value.trim();
-    if (busy || (!text && !file)) return;
+    if (busy || (!text && !files.length)) return;
     busy = true;
-    const accepted = await on.submit({ text, file, reply, edit });
+    const accepted = await on.submit({ text, files, reply, edit });
     busy = false;
     if (!accepted) return;
     // What was typed while the message was on its way stays.

@@ -64,9 +64,9 @@ export function createPhone(store, owner, shell) {
   const composer = createComposer(owner.title, {
     send: (text) => send(text),
     commands: () => store.commands(chat),
-    submit({ text, file, reply, edit }) {
+    submit({ text, files, reply, edit }) {
       if (edit) return attempt(api.edit(speaker, chat, edit.id, text));
-      if (file) return attempt(api.photo(speaker, chat, text, file));
+      if (files.length) return attempt(api.files(speaker, chat, text, files));
       return send(text, reply?.id);
     },
   });

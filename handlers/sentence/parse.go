@@ -1,4 +1,4 @@
-package helplog
+package sentence
 
 import (
 	"strings"
@@ -15,18 +15,24 @@ import (
 type Sentence struct {
 	Items      []Item
 	Day        storage.Day
+	DaySaid    bool
+	Form       storage.Form
+	Nobody     bool
+	Outcome    storage.Outcome
+	Again      storage.Day
+	Minutes    int
+	Elderly    int
+	Disabled   int
 	DayUnclear bool   // a day was meant but not which: "bữa trước", a day to come, 31/02
 	Place      string // as typed
 }
 
 // Item is one kind of help.
 type Item struct {
+	Vague  bool
 	People int    // 0 when not said or vague ("vài", "mấy")
 	Phrase string // what it was about, as typed; "" when not said
 }
-
-// MaxPeople is the largest number taken without being an obvious slip.
-const MaxPeople = 999
 
 // Parse reads a line, accents optional. It never fails: what it does not
 // understand stays zero and is asked for. today is the day the line was written.
@@ -171,4 +177,9 @@ func (p *parser) chunks() [][]word {
 	}
 	flush()
 	return out
+}
+
+// Reports is a stand-in.
+func Reports(s Sentence, line string) bool {
+	return strings.Contains(line, "giúp") && len(s.Items) > 0 && s.Items[0].People > 0
 }

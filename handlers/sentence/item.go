@@ -1,4 +1,4 @@
-package helplog
+package sentence
 
 import (
 	"slices"

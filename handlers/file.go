@@ -1,0 +1,64 @@
+package handlers
+
+import (
+	"errors"
+	"path"
+	"strings"
+
+	"banso/handlers/chat"
+	"banso/handlers/text"
+	"banso/handlers/visit"
+	"banso/storage"
+)
+
+// MaxFile is the largest file that is taken, in bytes.
+const MaxFile = 5 << 20
+
+// Wants reports whether a message's file is one that the sender may import: a
+// list as XLSX or CSV, in a private chat.
+func (b *Bot) Wants(m chat.Message) bool {
+	if m.File == nil || m.Group || m.File.Size > MaxFile || !list(m.File.Name) {
+		return false
+	}
+	wanted := false
+	err := b.o.Store.View(func(tx *storage.Tx) error {
+		p, err := tx.PersonByKey(m.From.ID)
+		if errors.Is(err, storage.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		grants, err := tx.GrantsOf(p.ID)
+		if err != nil {
+			return err
+		}
+		units, err := visit.Visit{Tx: tx, Grants: grants}.Units(visit.ImportPeople)
+		wanted = len(units) > 0
+		return err
+	})
+	return err == nil && wanted
+}
+
+// list reports whether a file's name is that of a table.
+func list(name string) bool {
+	ending := strings.ToLower(path.Ext(name))
+	return ending == ".xlsx" || ending == ".csv"
+}
+
+// file answers a message with a file.
+func (b *Bot) file(v visit.Visit) ([]chat.Reply, error) {
+	f := v.Message.File
+	units, err := v.Units(visit.ImportPeople)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(units) == 0 || v.Message.Group || !list(f.Name):
+		return b.withPicture(v, nil), nil
+	case f.Size > MaxFile:
+		return []chat.Reply{chat.Say(text.FileTooLarge(MaxFile >> 20))}, nil
+	case f.Data == nil:
+		return []chat.Reply{chat.Say(text.FileNotFetched())}, nil
+	}
+	return b.withPicture(v, nil), nil
+}

@@ -1,0 +1,172 @@
+package overview
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"banso/handlers/chat"
+	"banso/handlers/text"
+	"banso/handlers/visit"
+	"banso/storage"
+)
+
+// month is what a unit logged in a period.
+type month struct {
+	title string
+	teams []storage.Unit
+	lines []storage.Line // counting ones of those teams
+}
+
+// read collects the running period of a unit.
+func (s *Service) read(v visit.Visit, u storage.Unit) (month, error) {
+	title, from, to := s.o.Period(v.Today())
+	m := month{title: title}
+	var err error
+	if m.teams, err = v.Tx.Teams(u.ID); err != nil {
+		return m, fmt.Errorf("list teams: %w", err)
+	}
+	for _, t := range m.teams {
+		lines, err := v.Tx.LinesIn(t.ID, from, to)
+		if err != nil {
+			return m, fmt.Errorf("read lines of a team: %w", err)
+		}
+		m.lines = append(m.lines, slices.DeleteFunc(lines, func(l storage.Line) bool { return !l.Counts() })...)
+	}
+	return m, nil
+}
+
+// unit shows a team's members or a unit's teams, with what needs attention.
+func (s *Service) unit(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
+	m, err := s.read(v, u)
+	if err != nil {
+		return nil, err
+	}
+	o := text.Overview{Unit: u.Name, Period: m.title}
+	var rows [][]chat.Button
+	if u.Kind == storage.Team {
+		err = s.members(v, u, m, &o)
+	} else {
+		rows = s.teams(u, m, &o)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range m.lines {
+		o.People += l.People
+	}
+	flagged, err := pending(v, m.teams)
+	if err != nil {
+		return nil, err
+	}
+	o.Flagged = len(flagged)
+	late, err := overdue(v, m.teams)
+	if err != nil {
+		return nil, err
+	}
+	o.Overdue = len(late)
+	var more []chat.Button
+	if o.Flagged > 0 {
+		more = append(more, chat.Press(text.SeeFlagged, chat.Data(flagView, unitID(u))))
+	}
+	if o.Overdue > 0 {
+		more = append(more, chat.Press(text.SeeOverdue, chat.Data(overdueView, unitID(u))))
+	}
+	if len(more) > 0 {
+		rows = append(rows, more)
+	}
+	if s.o.Ranking && u.Kind != storage.Province {
+		rows = append(rows, []chat.Button{chat.Press(text.SeeRanking, chat.Data(rankingView, unitID(u)))})
+	}
+	return say(text.TeamMonth(o), rows...), nil
+}
+
+// members fills in who of a team has logged and who has not.
+func (s *Service) members(v visit.Visit, u storage.Unit, m month, o *text.Overview) error {
+	grants, err := v.Tx.GrantsIn(u.ID)
+	if err != nil {
+		return fmt.Errorf("list members: %w", err)
+	}
+	counts := map[storage.PersonID]int{}
+	for _, l := range m.lines {
+		counts[l.Member] += l.People
+	}
+	for _, g := range grants {
+		p, err := v.Tx.Person(g.Person)
+		if errors.Is(err, storage.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("load member: %w", err)
+		}
+		n := counts[g.Person]
+		delete(counts, g.Person)
+		if n > 0 {
+			o.Logged = append(o.Logged, text.Figure{Name: p.Name, People: n})
+		} else {
+			o.Quiet = append(o.Quiet, p.Name)
+		}
+	}
+	left := 0 // by people who have left; their lines count on
+	for _, n := range counts {
+		left += n
+	}
+	sortFigures(o.Logged)
+	if left > 0 {
+		o.Logged = append(o.Logged, text.Figure{Name: text.FormerMembers, People: left})
+	}
+	return nil
+}
+
+// mostShown is how many teams a message lists.
+const mostShown = 20
+
+// teams fills in which teams of a unit have logged, each behind a button where
+// they are few enough.
+func (s *Service) teams(u storage.Unit, m month, o *text.Overview) [][]chat.Button {
+	counts := map[storage.UnitID]int{}
+	for _, l := range m.lines {
+		counts[l.Team] += l.People
+	}
+	o.Teams = len(m.teams)
+	for _, t := range m.teams {
+		if n := counts[t.ID]; n > 0 {
+			o.Reporting++
+			o.Logged = append(o.Logged, text.Figure{Name: t.Name, People: n})
+		} else {
+			o.Quiet = append(o.Quiet, t.Name)
+		}
+	}
+	sortFigures(o.Logged)
+	o.More = max(0, len(o.Logged)-mostShown)
+	o.Logged = o.Logged[:min(mostShown, len(o.Logged))]
+	if u.Kind == storage.Province {
+		return nil
+	}
+	var rows [][]chat.Button
+	for i, t := range m.teams[:min(mostShown, len(m.teams))] {
+		if i%2 == 0 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], chat.Press(t.Name, chat.Data(unitView, unitID(t))))
+	}
+	return rows
+}
+
+// sortFigures puts the larger number first, names in Vietnamese order.
+func sortFigures(f []text.Figure) {
+	names := collate.New(language.Vietnamese)
+	slices.SortFunc(f, func(a, b text.Figure) int { return cmp.Or(b.People-a.People, names.CompareString(a.Name, b.Name)) })
+}
+
+func unitID(u storage.Unit) string { return strconv.FormatUint(uint64(u.ID), 36) }
+
+func number(s string) (uint64, bool) {
+	n, err := strconv.ParseUint(s, 36, 64)
+	return n, err == nil
+}
