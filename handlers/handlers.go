@@ -126,7 +126,7 @@ func (b *Bot) understand(m chat.Message, now time.Time) (do, error) {
 		return b.command(m, name, args, now)
 	}
 	if m.File != nil && (m.Text == "" || list(m.File.Name)) {
-		return b.file, nil
+		return b.file(m), nil
 	}
 	if m.Media && m.Text == "" {
 		return b.picture, nil
