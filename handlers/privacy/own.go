@@ -31,7 +31,11 @@ func Own(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []chat.Reply{chat.Say(text.OwnData(v.Person.Name, len(v.Grants), len(lines)),
+	roles, err := v.Tx.GrantsOf(v.Person.ID)
+	if err != nil {
+		return nil, err
+	}
+	return []chat.Reply{chat.Say(text.OwnData(v.Person.Name, len(roles), len(lines)),
 		[]chat.Button{chat.Press(text.ExportData, export), chat.Press(text.DeleteData, forget)})}, nil
 }
 
@@ -63,11 +67,15 @@ func exported(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	roles, err := v.Tx.GrantsOf(v.Person.ID)
+	if err != nil {
+		return nil, err
+	}
 	data, err := json.MarshalIndent(struct {
 		Person storage.Person  `json:"person"`
 		Roles  []storage.Grant `json:"roles"`
 		Lines  []storage.Line  `json:"lines"`
-	}{v.Person, v.Grants, lines}, "", "  ")
+	}{v.Person, roles, lines}, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("encode export: %w", err)
 	}

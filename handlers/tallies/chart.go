@@ -54,7 +54,7 @@ func (s *Service) chart(t Tally) ([]byte, error) {
 	opt.Horizontal = true
 	opt.Theme = charts.GetDefaultTheme().WithTextColor(charts.ColorBlack).
 		WithSeriesColors([]charts.Color{charts.ColorFromHex("#1f5aa6"), charts.ColorFromHex("#b4c3d8")})
-	head := []string{text.ChartTitle, t.Scope.Name}
+	head := []string{text.ChartTitle, t.Title}
 	if s.o.Simulated {
 		head = append(head, text.Simulated)
 	}

@@ -21,7 +21,7 @@ func (s *Service) notes(t Tally, summary, teams, topics table) table {
 		status = text.StatusOpen(s.today().Vietnamese())
 	}
 	sheet.rows = [][]any{
-		{text.NoteUnit, t.Scope.Name},
+		{text.NoteUnit, t.Title},
 		{text.NoteAgency, s.o.Agency},
 		{text.NotePeriod, t.Period.Title()},
 		{text.NotePast, t.Past.Title()},

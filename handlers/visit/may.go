@@ -15,19 +15,22 @@ const (
 	SeeTeam     Action = "team"     // who logged what
 	InviteTo    Action = "invite"   // bring people into the unit or one below
 	AddTeam     Action = "addteam"  // set up a team in a commune
+	ChangeUnit  Action = "unit"     // rename, move, merge or split a unit
 	SeeReport   Action = "report"   // the tally of a unit
 	TieGroup    Action = "group"    // tie a group conversation to the unit
 	SeeQuestion Action = "question" // what people ask, and how the articles stand
 )
 
 // allowed lists the roles that may take an action on the unit they hold the role
-// in and on everything below it. The operator looks after the program and sees
-// no team's figures by that role alone.
+// in and on everything below it; the operator's unit 0 stands above all. A unit is
+// changed by those above it, and by an officer only when it is a team. The
+// operator looks after the program and sees no team's figures by that role alone.
 var allowed = map[Action][]storage.Role{
 	LogHelp:     {storage.Member, storage.Leader},
 	SeeTeam:     {storage.Leader, storage.Officer, storage.Department},
 	InviteTo:    {storage.Leader, storage.Officer, storage.Department},
-	AddTeam:     {storage.Officer, storage.Department},
+	AddTeam:     {storage.Officer, storage.Department, storage.Operator},
+	ChangeUnit:  {storage.Officer, storage.Department, storage.Operator},
 	SeeReport:   {storage.Leader, storage.Officer, storage.Department},
 	TieGroup:    {storage.Leader, storage.Officer, storage.Department},
 	SeeQuestion: {storage.Officer, storage.Department},
@@ -42,8 +45,8 @@ var rank = map[storage.Role]int{
 // role held in the unit itself or in one above it. It is the only place where
 // roles are compared.
 func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
-	path, err := v.Tx.Path(unit)
-	if errors.Is(err, storage.ErrNotFound) {
+	path, err := v.Tx.PathOn(unit, v.day())
+	if errors.Is(err, storage.ErrNotFound) || err == nil && len(path) == 0 {
 		return false, nil
 	}
 	if err != nil {
@@ -52,6 +55,12 @@ func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
 	for _, g := range v.Grants {
 		if !permits(a, g.Role) {
 			continue
+		}
+		if a == ChangeUnit && (g.Unit == unit && g.Role != storage.Operator || g.Role == storage.Officer && path[0].Kind != storage.Team) {
+			continue
+		}
+		if g.Unit == 0 && g.Role == storage.Operator {
+			return true, nil
 		}
 		for _, u := range path {
 			if u.ID == g.Unit {
@@ -62,8 +71,11 @@ func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
 	return false, nil
 }
 
-// Units lists the units the visitor holds a role in that permits the action,
-// the highest role first.
+// day is today in the program's place by the clock, whatever a message says.
+func (v Visit) day() storage.Day { return storage.DayOf(v.Now.In(v.Location)) }
+
+// Units lists the units that exist today in which the visitor holds a role that
+// permits the action, the highest role first.
 func (v Visit) Units(a Action) ([]storage.Unit, error) {
 	var out []storage.Unit
 	for r := len(rank) - 1; r > 0; r-- {
@@ -75,7 +87,9 @@ func (v Visit) Units(a Action) ([]storage.Unit, error) {
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, u)
+			if u.Exists(v.day()) {
+				out = append(out, u.On(v.day()))
+			}
 		}
 	}
 	return out, nil
