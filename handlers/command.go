@@ -165,7 +165,7 @@ func (b *Bot) report(m chat.Message, args string, now time.Time) (do, error) {
 		if err != nil {
 			return err
 		}
-		units, err := visit.Visit{Tx: tx, Grants: grants}.Units(visit.SeeReport)
+		units, err := visit.Visit{Tx: tx, Grants: grants, Now: now, Location: b.o.Location}.Units(visit.SeeReport)
 		if err != nil || len(units) == 0 {
 			return err
 		}

@@ -20,7 +20,7 @@ func (s *Service) notes(t Tally, summary, teams, topics spreadsheet.Table) sprea
 		status = text.StatusOpen(s.today().Vietnamese())
 	}
 	sheet.Rows = [][]any{
-		{text.NoteUnit, t.Scope.Name},
+		{text.NoteUnit, t.Title},
 		{text.NoteAgency, s.o.Agency},
 		{text.NotePeriod, t.Period.Title()},
 		{text.NotePast, t.Past.Title()},

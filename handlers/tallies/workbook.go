@@ -25,7 +25,7 @@ func (s *Service) workbook(t Tally) ([]byte, error) {
 
 // heading are the lines above every table.
 func (s *Service) heading(name string, t Tally, more ...string) []string {
-	lines := []string{name, t.Scope.Name + ". " + t.Period.Title()}
+	lines := []string{name, t.Title + ". " + t.Period.Title()}
 	if s.open(t.Period) {
 		lines = append(lines, text.StatusOpen(s.today().Vietnamese()))
 	}

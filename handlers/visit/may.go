@@ -15,6 +15,7 @@ const (
 	SeeTeam      Action = "team"     // who logged what
 	InviteTo     Action = "invite"   // bring people into the unit or one below
 	AddTeam      Action = "addteam"  // set up a team in a commune
+	ChangeUnit   Action = "unit"     // rename, move, merge or split a unit
 	CorrectLine  Action = "correct"  // change or take back lines of others
 	ConfirmLine  Action = "confirm"  // let a flagged line stand
 	SeeRanking   Action = "ranking"  // the friendly comparison within a commune
@@ -25,13 +26,15 @@ const (
 )
 
 // allowed lists the roles that may take an action on the unit they hold the role
-// in and on everything below it. The operator looks after the program and sees
-// no team's figures by that role alone.
+// in and on everything below it; the operator's unit 0 stands above all. A unit is
+// changed by those above it, and by an officer only when it is a team. The
+// operator looks after the program and sees no team's figures by that role alone.
 var allowed = map[Action][]storage.Role{
 	LogHelp:      {storage.Member, storage.Leader},
 	SeeTeam:      {storage.Leader, storage.Officer, storage.Department},
 	InviteTo:     {storage.Leader, storage.Officer, storage.Department},
-	AddTeam:      {storage.Officer, storage.Department},
+	AddTeam:      {storage.Officer, storage.Department, storage.Operator},
+	ChangeUnit:   {storage.Officer, storage.Department, storage.Operator},
 	CorrectLine:  {storage.Leader},
 	ConfirmLine:  {storage.Leader, storage.Officer},
 	SeeRanking:   {storage.Member, storage.Leader, storage.Officer, storage.Department},
@@ -50,8 +53,8 @@ var rank = map[storage.Role]int{
 // role held in the unit itself or in one above it. It is the only place where
 // roles are compared.
 func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
-	path, err := v.Tx.Path(unit)
-	if errors.Is(err, storage.ErrNotFound) {
+	path, err := v.Tx.PathOn(unit, v.day())
+	if errors.Is(err, storage.ErrNotFound) || err == nil && len(path) == 0 {
 		return false, nil
 	}
 	if err != nil {
@@ -60,6 +63,12 @@ func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
 	for _, g := range v.Grants {
 		if !permits(a, g.Role) {
 			continue
+		}
+		if a == ChangeUnit && (g.Unit == unit && g.Role != storage.Operator || g.Role == storage.Officer && path[0].Kind != storage.Team) {
+			continue
+		}
+		if g.Unit == 0 && g.Role == storage.Operator {
+			return true, nil
 		}
 		for _, u := range path {
 			if u.ID == g.Unit {
@@ -70,8 +79,11 @@ func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
 	return false, nil
 }
 
-// Units lists the units the visitor holds a role in that permits the action,
-// the highest role first.
+// day is today in the program's place by the clock, whatever a message says.
+func (v Visit) day() storage.Day { return storage.DayOf(v.Now.In(v.Location)) }
+
+// Units lists the units that exist today in which the visitor holds a role that
+// permits the action, the highest role first.
 func (v Visit) Units(a Action) ([]storage.Unit, error) {
 	var out []storage.Unit
 	for r := len(rank) - 1; r > 0; r-- {
@@ -83,7 +95,9 @@ func (v Visit) Units(a Action) ([]storage.Unit, error) {
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, u)
+			if u.Exists(v.day()) {
+				out = append(out, u.On(v.day()))
+			}
 		}
 	}
 	return out, nil
