@@ -19,7 +19,7 @@ const mostLines = 6
 // flagged lists the lines to be looked at, each with a button that lets it stand
 // and, for who may correct it, one that opens it.
 func (s *Service) flagged(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
-	teams, err := v.Tx.Teams(u.ID)
+	teams, err := v.Tx.TeamsOn(u.ID, v.Today())
 	if err != nil {
 		return nil, fmt.Errorf("list teams: %w", err)
 	}
@@ -87,7 +87,7 @@ func (s *Service) clear(v visit.Visit, arg string) ([]chat.Reply, error) {
 
 // overdue lists the follow-ups whose day has passed, without names of citizens.
 func (s *Service) overdue(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
-	teams, err := v.Tx.Teams(u.ID)
+	teams, err := v.Tx.TeamsOn(u.ID, v.Today())
 	if err != nil {
 		return nil, fmt.Errorf("list teams: %w", err)
 	}
