@@ -53,7 +53,15 @@ var rank = map[storage.Role]int{
 // role held in the unit itself or in one above it. It is the only place where
 // roles are compared.
 func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
-	path, err := v.Tx.PathOn(unit, v.day())
+	// what an ended unit left is looked after by the one that carries it on
+	heir, err := v.Tx.Heir(unit, v.day())
+	if errors.Is(err, storage.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	path, err := v.Tx.PathOn(heir.ID, v.day())
 	if errors.Is(err, storage.ErrNotFound) || err == nil && len(path) == 0 {
 		return false, nil
 	}
