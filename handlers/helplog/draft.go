@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"banso/handlers/chat"
+	"banso/handlers/sentence"
 	"banso/handlers/text"
 	"banso/handlers/visit"
 	"banso/knowledge"
@@ -32,6 +33,9 @@ type DraftItem struct {
 	Options []string `json:"o,omitempty"` // topics it may be
 }
 
+// MaxPeople is the largest number of one line taken without being an obvious slip.
+const MaxPeople = 999
+
 // maxItems keeps a card readable and a stored draft small.
 const maxItems = 10
 
@@ -39,9 +43,9 @@ const maxItems = 10
 // runs before the transaction.
 func (s *Service) Read(line string, today storage.Day) Draft {
 	line, masked := mask(line)
-	sentence := Parse(line, today)
-	d := Draft{Day: sentence.Day, DayUnclear: sentence.DayUnclear, Place: sentence.Place, Masked: masked}
-	for _, it := range sentence.Items[:min(maxItems, len(sentence.Items))] {
+	said := sentence.Parse(line, today)
+	d := Draft{Day: said.Day, DayUnclear: said.DayUnclear, Place: said.Place, Masked: masked}
+	for _, it := range said.Items[:min(maxItems, len(said.Items))] {
 		item := DraftItem{People: it.People, Phrase: it.Phrase}
 		if it.Phrase != "" {
 			hits := s.topics.Topic(it.Phrase)
