@@ -24,10 +24,8 @@ type node struct {
 	both bool   // the parted things were for the same people
 }
 
-// items puts together how many people and what it was about.
-func (p *parser) items(s *Sentence) []Item {
-	p.aggregates(s)
-	nodes := p.nodes(s)
+// assemble puts together how many people and what it was about.
+func assemble(s *Sentence, nodes []node) []Item {
 	nodes = addUp(dropStaff(nodes))
 	nodes = joinTopics(nodes)
 	pairs := dropTotals(match(nodes))
@@ -207,7 +205,9 @@ func addUp(nodes []node) []node {
 		}
 		if n := len(out); n > 1 && nd.kind == count && out[n-1].kind == part && out[n-2].kind == count && listed(out[n-2].q, nd.q, out[n-1].sep) {
 			sum := &out[n-2].q
-			if sum.soft && !nd.q.soft {
+			if out[n-1].sep == ',' && nd.q.old+nd.q.frail > 0 && sum.old+sum.frail == 0 && nd.q.n < sum.n {
+				sum.old, sum.frail = nd.q.old, nd.q.frail // "2 cụ, 1 cụ ngoài 80": one of the two
+			} else if sum.soft && !nd.q.soft {
 				*sum = nd.q
 			} else if !sum.soft && nd.q.soft {
 				// "42 cô giáo, phụ huynh": the number holds for both

@@ -11,6 +11,7 @@ type quantity struct {
 	n       int
 	vague   bool
 	soft    bool // people without a number, who give way to a number said elsewhere
+	said    bool // a number was said, if only "khoảng 15"
 	counted bool // a word for people was there
 	kin     bool // people named or called by kinship, who add up
 	staff   bool // those who helped
@@ -37,10 +38,14 @@ func (p *parser) quantity(i int, class bool) (quantity, int) {
 			return quantity{staff: true}, n + num.width + p.folk(i+n+num.width)
 		}
 	}
-	if q, w := p.counting(i); w > 0 {
+	first, second := p.counting, p.hint
+	if p.at(i, vagueWords) > p.number(i).width { // "một số người" has no one in it
+		first, second = second, first
+	}
+	if q, w := first(i); w > 0 {
 		return q, w
 	}
-	if q, w := p.hint(i); w > 0 {
+	if q, w := second(i); w > 0 {
 		return q, w
 	}
 	if n := p.at(i, crowd); n > 0 && p.at(i, kin) < n {
@@ -82,7 +87,7 @@ func (p *parser) counting(i int) (quantity, int) {
 	if num.n == 0 || after > 0 && p.named(i) {
 		return quantity{}, 0
 	}
-	q := quantity{n: num.n, vague: num.vague || lead > 0 || tail > 0, counted: after > 0}
+	q := quantity{said: true, n: num.n, vague: num.vague || lead > 0 || tail > 0, counted: after > 0}
 	if staffed >= after && staffed > 0 {
 		q.staff = true
 		return q, lead + num.width + tail + staffed
@@ -105,7 +110,7 @@ func (p *parser) counting(i int) (quantity, int) {
 func (p *parser) countable(i, lead int, num number) bool {
 	j := i + lead + num.width
 	b := p.before(i)
-	if n := p.at(j, things); n > 0 && p.at(j, verbs) <= n || p.free(j) && p.words[j].raw == "%" { // "2 cấp", but "2 cấp lại"
+	if p.at(j, things) > 0 && p.at(j, notThings) == 0 || p.free(j) && p.words[j].raw == "%" {
 		return false
 	}
 	if b >= 0 && b == i-1 && p.labelled(b) {
@@ -219,6 +224,9 @@ func (p *parser) folk(i int) int {
 	}
 	return n
 }
+
+// notThings begin like a thing that is counted and are what help was about.
+var notThings = lex("bản sao, bản quyền, tổ chức, việc làm, việc nhẹ, máy tính bảng, xã hội, năm cũ, nhóm trẻ, tháng lương, lớp 1, lớp 6, lớp 10, thẻ, kỳ thi, hình thức, bên bán, cửa hàng, chợ mạng, chợ 4, điểm bán, đợt khám")
 
 // notHere are words for people that, after another, begin a topic: hộ khẩu.
 var notHere = lex("hộ, mới, ngoài")

@@ -115,7 +115,7 @@ func (p *parser) nameAfter(i int, guess bool) int {
 		return n
 	case p.at(i, rank) > 0 && p.folk(i+1) == 0 && !p.is(i+1, "mươi"):
 		return 1
-	case guess && p.free(i) && p.words[i].num < 0 && p.at(i, kindOf) == 0 && p.at(i, halts) == 0 && p.folk(i) == 0 && p.at(i, seeking) == 0 && p.at(i, helping) == 0 && p.at(i, filler) == 0 && p.at(i, verbs) == 0 && vi.IsSyllable(p.words[i].lower):
+	case guess && p.free(i) && p.words[i].num < 0 && p.at(i, kindOf) == 0 && p.at(i, halts) == 0 && p.folk(i) == 0 && p.at(i, seeking) == 0 && p.at(i, helping) == 0 && p.fillerAt(i) == 0 && p.at(i, verbs) == 0 && vi.IsSyllable(p.words[i].lower):
 		return 1
 	}
 	return 0

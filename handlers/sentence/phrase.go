@@ -70,7 +70,7 @@ func (p *parser) fillerAt(i int) int {
 
 // doubtful are fillers that, without marks, look like the beginning or the end of
 // many a topic: báo is bảo (hiểm), đang is đăng (ký), cộng is (dịch vụ) công.
-var doubtful = lex("thì, mà, chuyện, báo, bảo, từ, tự, tổ, tớ, đang, dắt, cứ, cũ, tại, sổ, số, chung, cần, hộ, họ, con, mất, đội, nhập, lưu, sang, sáng, thứ, mở, chỉ, già, bạn, cả, lại, tận, hàng, phải, phần, thôi, sự, ngày, bữa, dạy, bày, đưa, mình, nên, khi, vụ, kèm, cứu, gặp, hết, cộng, người, đó, gì, lớp, riêng, thành, hiện, họ, đây, bên, cùng, tự, nó, mấy, kết, khách, trực, tổng, khóa, nói, tham, đông, ấy, học, trong, thăm, đoàn, lần, nhớ, nhờ, phòng, tốn")
+var doubtful = lex("chiều, thì, mà, chuyện, báo, bảo, từ, tự, tổ, tớ, đang, dắt, cứ, cũ, tại, sổ, số, chung, cần, hộ, họ, con, mất, đội, nhập, lưu, sang, sáng, thứ, mở, chỉ, già, bạn, cả, lại, tận, hàng, phải, phần, thôi, sự, ngày, bữa, dạy, bày, đưa, mình, nên, khi, vụ, kèm, cứu, gặp, hết, cộng, người, đó, gì, lớp, riêng, thành, hiện, họ, đây, bên, cùng, tự, nó, mấy, kết, khách, trực, tổng, khóa, nói, tham, đông, ấy, học, trong, thăm, đoàn, lần, nhớ, nhờ, phòng, tốn")
 
 // trailing are single words that end a phrase without belonging to it.
 var trailing = lex("em, tôi, mình, tui, cho, được, xong, rồi, ạ, nha, nhé, nhá, nghen, luôn, hết, cả, với, và, là, thì, mà, của, có, còn, nữa, thêm, giúp, hộ, giùm, dùm, ở, tại, ra, bên, trong, ngày, hôm, vào, lúc, thôi, á, à, hen, ơi, đó, nè, nhe, để, nghe, người, từ, gồm, tổng, cộng, đều, vậy, đã, mỗi, riêng, tận, rùi, gì")
@@ -85,7 +85,7 @@ func (p *parser) nameless(at []int) bool {
 		return false
 	}
 	for _, i := range at[n:] {
-		if p.at(i, filler) == 0 && p.at(i, trailing) == 0 && p.at(i, empty) == 0 && !p.is(i, "quên") && !p.is(i, "nhớ") && !p.is(i, "không") {
+		if p.at(i, keptHead) > 1 || p.fillerAt(i) == 0 && p.at(i, trailing) == 0 && p.at(i, empty) == 0 && !p.is(i, "quên") && !p.is(i, "nhớ") && !p.is(i, "không") {
 			return false
 		}
 	}
