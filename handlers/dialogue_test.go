@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -84,6 +85,7 @@ func play(t *testing.T, script string) string {
 			for _, r := range s.do(strings.TrimPrefix(line, "> ")) {
 				out.WriteString(show(r))
 			}
+			out.WriteString(s.posted())
 		}
 	}
 	return out.String()
@@ -191,7 +193,7 @@ func (s *stage) populate() {
 }
 
 func enrol(tx *storage.Tx, name string, unit storage.Unit, role storage.Role) error {
-	p, err := tx.SavePerson(storage.Person{Key: "test:" + name, Name: name})
+	p, err := tx.SavePerson(storage.Person{Key: "test:" + name, Name: name, Told: start.AddDate(0, -2, 0)})
 	if err != nil {
 		return err
 	}
@@ -206,7 +208,11 @@ func (s *stage) do(line string) []chat.Reply {
 	who, text, said := strings.Cut(line, ": ")
 	if name, label, pressed := strings.Cut(line, " ["); pressed && (!said || len(name) < len(who)) {
 		m.From, m.Chat = person(name)
-		m.Button, m.ButtonOn = s.button(m.Chat, strings.TrimSuffix(label, "]"))
+		where := m.Chat
+		if _, group, ok := strings.Cut(name, " @"); ok {
+			where = chat.Address("test:@" + group)
+		}
+		m.Button, m.ButtonOn = s.button(where, strings.TrimSuffix(label, "]"))
 	} else {
 		who = s.special(&m, who)
 		m.From, m.Chat = person(who)
@@ -223,6 +229,31 @@ func (s *stage) do(line string) []chat.Reply {
 		m.Addressed = strings.HasPrefix(m.Text, "/")
 	}
 	return s.send(m)
+}
+
+// posted empties the outbox and shows what stood in it.
+func (s *stage) posted() string {
+	s.t.Helper()
+	var out strings.Builder
+	err := s.store.Update(func(tx *storage.Tx) error {
+		out.Reset()
+		waiting, _, err := tx.Due(s.now.AddDate(1, 0, 0), 100)
+		for _, m := range waiting {
+			var r chat.Reply
+			if err := json.Unmarshal(m.Content, &r); err != nil {
+				return err
+			}
+			out.WriteString("    gửi " + strings.TrimPrefix(m.To, "test:") + ":\n" + show(r))
+			if err := tx.Finish(m, storage.Sent, s.now); err != nil {
+				return err
+			}
+		}
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return out.String()
 }
 
 // special reads what is said of a message behind the name of its author.

@@ -74,9 +74,9 @@ func New(o Options) *Bot {
 			Base: o.Base, Topics: o.Asker, Period: period, Closes: o.Closes,
 			LineLimit: o.LineLimit, DayLimit: o.DayLimit, Photos: o.Photos,
 		}),
-		teams: teams.New(o.Link, period),
+		teams: teams.New(o.Link),
 		over: overview.New(overview.Options{
-			Base: o.Base, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Ranking: o.Ranking,
+			Base: o.Base, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Members: teams.MembersData, Ranking: o.Ranking,
 		}),
 	}
 }
