@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -93,13 +94,14 @@ func play(t *testing.T, script string) string {
 
 // stage is a small world: one province, one commune, one team.
 type stage struct {
-	t     *testing.T
+	t     testing.TB
 	store *boltdb.Store
 	bot   *handlers.Bot
 	now   time.Time
 	next  int
 	shown map[chat.Address][]sent // latest last
 	said  map[string]string       // id of everybody's last message
+	token string                  // of the last invitation
 }
 
 type sent struct {
@@ -130,7 +132,10 @@ type library struct {
 	asker *knowledge.Asker
 }
 
-func newStage(t *testing.T) *stage {
+// errUndo takes back what a transaction did.
+var errUndo = errors.New("only looking")
+
+func newStage(t testing.TB) *stage {
 	t.Helper()
 	loc, err := time.LoadLocation("Asia/Ho_Chi_Minh")
 	if err != nil {
@@ -216,7 +221,7 @@ func (s *stage) do(line string) []chat.Reply {
 	} else {
 		who = s.special(&m, who)
 		m.From, m.Chat = person(who)
-		m.Text = text
+		m.Text = strings.ReplaceAll(text, "{mã mời}", s.token)
 		if m.Edited {
 			m.ID = s.said[who]
 		} else {
@@ -294,6 +299,9 @@ func (s *stage) send(m chat.Message) []chat.Reply {
 	}
 	for _, r := range replies {
 		checkReply(s.t, r)
+		if found := link.FindStringSubmatch(r.Text.String()); found != nil {
+			s.token = found[1]
+		}
 		s.next++
 		id := fmt.Sprint(s.next)
 		if r.Replace {
@@ -322,7 +330,7 @@ func (s *stage) button(in chat.Address, label string) (data, on string) {
 }
 
 // checkReply holds every reply of every dialogue against the channels' limits.
-func checkReply(t *testing.T, r chat.Reply) {
+func checkReply(t testing.TB, r chat.Reply) {
 	t.Helper()
 	if chat.Units(r.Notice) > chat.MaxNotice {
 		t.Errorf("notice too long: %q", r.Notice)

@@ -154,7 +154,7 @@ func (s *Service) move(v visit.Visit, args []string) ([]chat.Reply, error) {
 			return nil, err
 		}
 	}
-	if p.Team == p.unit.ID {
+	if p.Team == 0 || p.Team == p.unit.ID {
 		p.Team = to.ID
 	}
 	err = errors.Join(

@@ -83,8 +83,15 @@ func (s *Service) join(v visit.Visit, i storage.Invite, name string) ([]chat.Rep
 		grants[0].Role = storage.Department
 		grants = append(grants, storage.Grant{Person: v.Person.ID, Role: storage.Operator, Since: v.Now})
 	}
+	before, serves, err := v.LogTeam()
+	if err != nil {
+		return nil, err
+	}
+	if serves {
+		v.Person.Team = before.ID // lines go on counting there until another team is chosen
+	}
 	v.Person.Name = v.Message.From.Name
-	_, err := v.Tx.SavePerson(v.Person)
+	_, err = v.Tx.SavePerson(v.Person)
 	for _, g := range grants {
 		err = errors.Join(err, v.Tx.Grant(g))
 	}

@@ -94,7 +94,7 @@ var messages = map[string][]chat.Text{
 	"TieInGroup":       {text.TieInGroup()},
 	"Tied":             {text.Tied("Tổ ấp Đông", false), text.Tied("Tỉnh Vĩnh Long", true)},
 	"Failed":           {text.Failed("K7Q2MX")},
-	"NotAllowed":       {text.NotAllowed(text.ForMembers), text.NotAllowed(text.ForLeaders), text.NotAllowed(text.ForOfficers)},
+	"NotAllowed":       {text.NotAllowed(text.ForMembers), text.NotAllowed(text.ForLeaders), text.NotAllowed(text.ForOfficers), text.NotAllowed(text.ForDepartment)},
 	"UnknownCommand":   {text.UnknownCommand("abc")},
 	"OldButton":        {text.OldButton()},
 	"PictureNotKept":   {text.PictureNotKept()},
