@@ -42,7 +42,7 @@ func TestDialogues(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := play(t, string(want))
+			got, _ := play(t, string(want))
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
 					t.Fatal(err)
@@ -64,8 +64,9 @@ func firstDifference(want, got string) string {
 	return fmt.Sprintf("%d lines wanted, %d got", len(w), len(g))
 }
 
-// play runs a script and gives it back with the bot's lines filled in.
-func play(t *testing.T, script string) string {
+// play runs a script and gives it back with the bot's lines filled in, and the
+// world as it is then.
+func play(t *testing.T, script string) (string, *stage) {
 	t.Helper()
 	s := newStage(t)
 	var out strings.Builder
@@ -89,7 +90,7 @@ func play(t *testing.T, script string) string {
 			out.WriteString(s.posted())
 		}
 	}
-	return out.String()
+	return out.String(), s
 }
 
 // stage is a small world: one province, one commune, one team.
