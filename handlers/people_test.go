@@ -179,6 +179,32 @@ func TestRemovedLeader(t *testing.T) {
 	}
 }
 
+// A team's group keeps showing the team's month when it becomes a supergroup.
+func TestTeamGroupMoves(t *testing.T) {
+	s := newStage(t)
+	s.do("Lan @cũ: /nhom")
+	s.send(chat.Message{Key: "1", From: chat.Person{ID: "test:Lan"}, Chat: "test:@cũ", Group: true, Event: chat.Moved, MovedTo: "test:@mới"})
+	if got := s.says("Tư @mới: /to"); !strings.Contains(got, "Tổ ấp Đông") {
+		t.Errorf("in the supergroup: %q", got)
+	}
+	if got := s.says("Lan @mới: /nhom"); !strings.Contains(got, "đã gắn") {
+		t.Errorf("tying it again asks about itself: %q", got)
+	}
+}
+
+// An officer moves people between the teams of the commune only.
+func TestNobodyIsMovedOutOfTheCommune(t *testing.T) {
+	s := newStage(t)
+	places, _ := s.settle()
+	for to, want := range map[string]string{"Khác": "Nút này đã cũ", "Tây": "Đã chuyển"} {
+		row := fill("mt!:{team}:{member}:", places["Đông"], 0) + fill("{team}", places[to], 0)
+		replies := s.send(chat.Message{Key: to, From: chat.Person{ID: "test:Minh", Name: "Minh"}, Chat: "test:Minh", Button: row, ButtonOn: "1", Addressed: true, Sent: s.now})
+		if got := replies[0].Text.String(); !strings.Contains(got, want) {
+			t.Errorf("to %s: %q", to, got)
+		}
+	}
+}
+
 // FuzzJoin sends any payload: nothing breaks, and only the secret of an open
 // invitation gives a role.
 func FuzzJoin(f *testing.F) {
