@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"banso/bot/config"
 	"banso/storage"
@@ -163,10 +164,10 @@ func settingRow(s config.Setting) string {
 	return "| `" + s.Name + "`" + secret + " | " + value + " | " + s.Help + " |"
 }
 
-// The first start without an operator prints a code that makes one, once.
+// The first start without an operator prints a code that makes one, once; the
+// next start prints another and ends the first.
 func TestFirstOperator(t *testing.T) {
-	dir := t.TempDir()
-	store, err := openStore(dir)
+	store, err := openStore(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,29 +176,84 @@ func TestFirstOperator(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out strings.Builder
-	if err := firstOperator(&out, store, settings); err != nil {
-		t.Fatal(err)
-	}
-	_, token, ok := strings.Cut(strings.TrimSpace(out.String()), "/start ")
-	if !ok {
-		t.Fatalf("no code in %q", out.String())
-	}
-	err = store.Update(func(tx *storage.Tx) error {
-		i, err := tx.Invite(token)
-		if err == nil && (i.Role != storage.Operator || i.Left != 1) {
-			t.Errorf("the code makes %+v", i)
+	now := wednesday
+	printed := func() string {
+		t.Helper()
+		var out strings.Builder
+		if err := firstOperator(&out, store, settings, now); err != nil {
+			t.Fatal(err)
 		}
-		if err == nil {
-			err = tx.Grant(storage.Grant{Person: 1, Role: storage.Operator})
+		_, token, _ := strings.Cut(strings.TrimSpace(out.String()), "/start ")
+		return token
+	}
+	open := func(token string) (ok bool) {
+		t.Helper()
+		err := store.View(func(tx *storage.Tx) error {
+			i, err := tx.Invite(token)
+			ok = i.Open(now) && i.Role == storage.Operator && i.Left == 1
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		return err
-	})
+		return ok
+	}
+	first, second := printed(), printed()
+	if len(first) < 20 || first == second || open(first) || !open(second) { // 32 letters hold 5 bits each
+		t.Errorf("codes %q (open: %v), then %q (open: %v)", first, open(first), second, open(second))
+	}
+	now = now.Add(7*24*time.Hour + time.Second)
+	if open(second) {
+		t.Error("a code still works after a week")
+	}
+	err = store.Update(func(tx *storage.Tx) error { return tx.Grant(storage.Grant{Person: 1, Role: storage.Operator}) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	out.Reset()
-	if err := firstOperator(&out, store, settings); err != nil || out.String() != "" {
-		t.Errorf("with an operator there, a code was printed: %q, %v", out.String(), err)
+	if token := printed(); token != "" {
+		t.Errorf("with an operator there, %q was printed", token)
+	}
+}
+
+// A code that the settings give is never printed and works once.
+func TestOperatorCodeFromTheSettings(t *testing.T) {
+	store, err := openStore(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	const code = "Kq7mVd2xTnR9hLw4ZbYc8sJe"
+	settings, err := config.Load([]string{"BANSO_OPERATOR_CODE=" + code}, func(string) error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	starts := []string{"Send /start", "Send /start", "has been used"}
+	for n, want := range starts {
+		var out strings.Builder
+		if err := firstOperator(&out, store, settings, wednesday); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), want) || strings.Contains(out.String(), code) {
+			t.Errorf("start %d printed %q", n+1, out.String())
+		}
+		err := store.Update(func(tx *storage.Tx) error {
+			i, err := tx.Invite(code)
+			if err != nil {
+				return err
+			}
+			if i.Open(wednesday) != (n < 2) {
+				t.Errorf("after start %d the code is %+v", n+1, i)
+			}
+			if n == 1 {
+				i.Left = 0 // somebody sent it, and left again
+			}
+			return tx.SaveInvite(code, i)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := config.Load([]string{"BANSO_OPERATOR_CODE=1234"}, func(string) error { return nil }); err == nil {
+		t.Error("a code that can be guessed was taken")
 	}
 }

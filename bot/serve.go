@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"os/signal"
@@ -12,9 +11,6 @@ import (
 
 	"banso/bot/config"
 	"banso/bot/delivery"
-	"banso/handlers/teams"
-	"banso/storage"
-	"banso/storage/boltdb"
 )
 
 // serveCmd runs the bot.
@@ -48,7 +44,7 @@ func serveTelegram(ctx context.Context, w *world, s config.Config) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := firstOperator(w.stdout, store, s); err != nil {
+	if err := firstOperator(w.stdout, store, s, time.Now()); err != nil {
 		return err
 	}
 	status, err := startStatus(s.Status, a)
@@ -59,32 +55,6 @@ func serveTelegram(ctx context.Context, w *world, s config.Config) (err error) {
 	log.Info("starting", slog.Any("settings", s), slog.Int("articles", len(lib.base.Articles())), slog.String("version", version()))
 	err = a.run(ctx)
 	log.Info("stopped")
-	return err
-}
-
-// operatorFor is how long the first operator's code works.
-const operatorFor = 7 * 24 * time.Hour
-
-// firstOperator prints a one-time code when nobody runs the bot yet. Each start
-// without an operator prints a new one.
-func firstOperator(out io.Writer, store *boltdb.Store, s config.Config) error {
-	token := teams.Token()
-	needed := false
-	err := store.Update(func(tx *storage.Tx) error {
-		operators, err := tx.GrantsIn(0)
-		if needed = len(operators) == 0; err != nil || !needed {
-			return err
-		}
-		province, err := tx.UnitByCode(teams.ProvinceCode(s.Province))
-		if err != nil {
-			return fmt.Errorf("BANSO_PROVINCE %s: %w", s.Province, err)
-		}
-		return tx.SaveInvite(token, storage.Invite{Unit: province.ID, Role: storage.Operator, Expires: time.Now().Add(operatorFor), Left: 1})
-	})
-	if err != nil || !needed {
-		return err
-	}
-	_, err = fmt.Fprintf(out, "No operator yet. Send this to the bot within 7 days, once: /start %s\n", token)
 	return err
 }
 

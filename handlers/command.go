@@ -63,6 +63,14 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		return b.roster.Open, nil
 	case "nhom":
 		return b.teams.Tie, nil
+	case "bonhom":
+		return b.teams.Untie, nil
+	case "toi":
+		return b.teams.Own, nil
+	case "roi":
+		return b.teams.Leave, nil
+	case "chuyen":
+		return b.teams.TransferHow, nil
 	case "baocao":
 		return b.report(m, args, now)
 	case "cauhoi":
@@ -90,10 +98,7 @@ func (b *Bot) ghi(m chat.Message, args string, now time.Time) do {
 // start joins with an invitation or greets.
 func (b *Bot) start(v visit.Visit, payload string) ([]chat.Reply, error) {
 	if payload != "" {
-		if replies, ours, err := b.teams.Join(v, payload); ours || err != nil {
-			return replies, err
-		}
-		return []chat.Reply{chat.Say(text.InviteUnknown())}, nil
+		return b.teams.Join(v, payload)
 	}
 	if v.Message.Group {
 		return []chat.Reply{chat.Say(text.GroupGreeting(b.o.Username()))}, nil
@@ -130,8 +135,30 @@ func (b *Bot) greetKnown(v visit.Visit) (chat.Reply, bool, error) {
 }
 
 func (b *Bot) help(v visit.Visit) ([]chat.Reply, error) {
-	return []chat.Reply{chat.Say(text.HelpFor(visit.Higher(v.Role(), storage.Citizen), visit.Higher(v.Role(), storage.Member)),
+	groups, err := readers(v)
+	if err != nil {
+		return nil, err
+	}
+	return []chat.Reply{chat.Say(text.HelpFor(groups...),
 		[]chat.Button{chat.Press(text.Topics, chat.Data(ask.Categories)), chat.Press(text.Human, chat.Data(ask.Human))})}, nil
+}
+
+// readers are the groups of commands that the visitor's roles open.
+func readers(v visit.Visit) ([]string, error) {
+	var out []string
+	if len(v.Grants) > 0 {
+		out = append(out, text.AnyRole)
+	}
+	for group, action := range map[string]visit.Action{text.Volunteers: visit.LogHelp, text.Leads: visit.SeeTeam, text.Offices: visit.SeeQuestion} {
+		units, err := v.Units(action)
+		if err != nil {
+			return nil, err
+		}
+		if len(units) > 0 {
+			out = append(out, group)
+		}
+	}
+	return out, nil
 }
 
 func (b *Bot) own(v visit.Visit) ([]chat.Reply, error) {

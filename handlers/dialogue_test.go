@@ -2,6 +2,8 @@ package handlers_test
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -40,7 +42,7 @@ func TestDialogues(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := play(t, string(want))
+			got, _ := play(t, string(want))
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
 					t.Fatal(err)
@@ -62,8 +64,9 @@ func firstDifference(want, got string) string {
 	return fmt.Sprintf("%d lines wanted, %d got", len(w), len(g))
 }
 
-// play runs a script and gives it back with the bot's lines filled in.
-func play(t *testing.T, script string) string {
+// play runs a script and gives it back with the bot's lines filled in, and the
+// world as it is then.
+func play(t *testing.T, script string) (string, *stage) {
 	t.Helper()
 	s := newStage(t)
 	var out strings.Builder
@@ -84,20 +87,22 @@ func play(t *testing.T, script string) string {
 			for _, r := range s.do(strings.TrimPrefix(line, "> ")) {
 				out.WriteString(show(r))
 			}
+			out.WriteString(s.posted())
 		}
 	}
-	return out.String()
+	return out.String(), s
 }
 
 // stage is a small world: one province, one commune, one team.
 type stage struct {
-	t     *testing.T
+	t     testing.TB
 	store *boltdb.Store
 	bot   *handlers.Bot
 	now   time.Time
 	next  int
 	shown map[chat.Address][]sent // latest last
 	said  map[string]string       // id of everybody's last message
+	token string                  // of the last invitation
 }
 
 type sent struct {
@@ -128,7 +133,10 @@ type library struct {
 	asker *knowledge.Asker
 }
 
-func newStage(t *testing.T) *stage {
+// errUndo takes back what a transaction did.
+var errUndo = errors.New("only looking")
+
+func newStage(t testing.TB) *stage {
 	t.Helper()
 	loc, err := time.LoadLocation("Asia/Ho_Chi_Minh")
 	if err != nil {
@@ -191,7 +199,7 @@ func (s *stage) populate() {
 }
 
 func enrol(tx *storage.Tx, name string, unit storage.Unit, role storage.Role) error {
-	p, err := tx.SavePerson(storage.Person{Key: "test:" + name, Name: name})
+	p, err := tx.SavePerson(storage.Person{Key: "test:" + name, Name: name, Told: start.AddDate(0, -2, 0)})
 	if err != nil {
 		return err
 	}
@@ -206,11 +214,15 @@ func (s *stage) do(line string) []chat.Reply {
 	who, text, said := strings.Cut(line, ": ")
 	if name, label, pressed := strings.Cut(line, " ["); pressed && (!said || len(name) < len(who)) {
 		m.From, m.Chat = person(name)
-		m.Button, m.ButtonOn = s.button(m.Chat, strings.TrimSuffix(label, "]"))
+		where := m.Chat
+		if _, group, ok := strings.Cut(name, " @"); ok {
+			where = chat.Address("test:@" + group)
+		}
+		m.Button, m.ButtonOn = s.button(where, strings.TrimSuffix(label, "]"))
 	} else {
 		who = s.special(&m, who)
 		m.From, m.Chat = person(who)
-		m.Text = text
+		m.Text = strings.ReplaceAll(text, "{mã mời}", s.token)
 		if m.Edited {
 			m.ID = s.said[who]
 		} else {
@@ -223,6 +235,31 @@ func (s *stage) do(line string) []chat.Reply {
 		m.Addressed = strings.HasPrefix(m.Text, "/")
 	}
 	return s.send(m)
+}
+
+// posted empties the outbox and shows what stood in it.
+func (s *stage) posted() string {
+	s.t.Helper()
+	var out strings.Builder
+	err := s.store.Update(func(tx *storage.Tx) error {
+		out.Reset()
+		waiting, _, err := tx.Due(s.now.AddDate(1, 0, 0), 100)
+		for _, m := range waiting {
+			var r chat.Reply
+			if err := json.Unmarshal(m.Content, &r); err != nil {
+				return err
+			}
+			out.WriteString("    gửi " + strings.TrimPrefix(m.To, "test:") + ":\n" + show(r))
+			if err := tx.Finish(m, storage.Sent, s.now); err != nil {
+				return err
+			}
+		}
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return out.String()
 }
 
 // special reads what is said of a message behind the name of its author.
@@ -263,6 +300,9 @@ func (s *stage) send(m chat.Message) []chat.Reply {
 	}
 	for _, r := range replies {
 		checkReply(s.t, r)
+		if found := link.FindStringSubmatch(r.Text.String()); found != nil {
+			s.token = found[1]
+		}
 		s.next++
 		id := fmt.Sprint(s.next)
 		if r.Replace {
@@ -291,7 +331,7 @@ func (s *stage) button(in chat.Address, label string) (data, on string) {
 }
 
 // checkReply holds every reply of every dialogue against the channels' limits.
-func checkReply(t *testing.T, r chat.Reply) {
+func checkReply(t testing.TB, r chat.Reply) {
 	t.Helper()
 	if chat.Units(r.Notice) > chat.MaxNotice {
 		t.Errorf("notice too long: %q", r.Notice)

@@ -78,9 +78,9 @@ func New(o Options) *Bot {
 		o:     o,
 		ask:   ask.New(o.Base, o.Asker, o.Hotline),
 		log:   log,
-		teams: teams.New(o.Link, period),
+		teams: teams.New(o.Link),
 		over: overview.New(overview.Options{
-			Title: log.Title, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Ranking: o.Ranking,
+			Title: log.Title, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Members: teams.MembersData, Ranking: o.Ranking,
 		}),
 
 		roster: roster.New(o.Link, o.Location),

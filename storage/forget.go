@@ -26,7 +26,7 @@ func (tx *Tx) ForgetPerson(p Person, at time.Time) error {
 		err = errors.Join(err, tx.Revoke(g.Unit, g.Person))
 	}
 	err = errors.Join(err, tx.forgetWords(p.ID), tx.forgetAppointments(p.ID), tx.withdraw(p.ID, at))
-	for _, bucket := range []string{bucketTalks, bucketVoters} { // both keys end in the person
+	for _, bucket := range []string{bucketTalks, bucketVoters, bucketGuesses} { // their keys end in the person
 		err = errors.Join(err, tx.dropEnding(bucket, u64(uint64(p.ID))))
 	}
 	return errors.Join(err, tx.kv.Delete(bucketIdentities, []byte(p.Key)), tx.kv.Delete(bucketPeople, u64(uint64(p.ID))))

@@ -36,6 +36,7 @@ var Buckets = []string{
 	bucketSequences,
 	bucketUnits, bucketUnitChildren, bucketUnitCodes, bucketUnitDue,
 	bucketPeople, bucketIdentities, bucketGrants, bucketPersonUnit, bucketInvites, bucketGroups,
+	bucketInviteIDs, bucketUnitInvites, bucketGuesses,
 	bucketLines, bucketLineDays, bucketLineSources, bucketMemberLines, bucketTrail, bucketPhotos, bucketPending, bucketTeamLines,
 	bucketAppointments, bucketAppointDays, bucketAppointOf, bucketAppointLine,
 	bucketInbox, bucketDone, bucketParked,

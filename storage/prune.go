@@ -11,14 +11,16 @@ import (
 const questionsFor = 90 * 24 * time.Hour
 
 // Prune removes what has served its purpose by now: conversations that ended,
-// invitations that expired, questions that nobody asked again, and the words and
-// pictures of log lines from before the day keep. The counts of lines stay.
+// invitations that expired, counts of wrong ones, questions that nobody asked
+// again, and the words and pictures of log lines from before the day keep. The
+// counts of lines stay.
 func (tx *Tx) Prune(now time.Time, keep Day) error {
 	return errors.Join(
 		tx.plainLines(keep),
 		tx.dropAppointments(keep),
 		prune(tx, bucketTalks, func(t Talk) bool { return now.After(t.Until) }),
-		prune(tx, bucketInvites, func(i Invite) bool { return now.After(i.Expires) }),
+		tx.pruneInvites(now),
+		prune(tx, bucketGuesses, func(g Guesses) bool { return !now.Before(g.Until) }),
 		prune(tx, bucketQuestions, func(q Question) bool { return now.Sub(q.Last) > questionsFor }),
 	)
 }

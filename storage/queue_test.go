@@ -211,7 +211,7 @@ func TestPruneForgetsWhatServedItsPurpose(t *testing.T) {
 			if err := tx.SaveTalk(name, 1, storage.Talk{Until: now.Add(-age)}); err != nil {
 				return err
 			}
-			if err := tx.SaveInvite(name, storage.Invite{Expires: now.Add(-age)}); err != nil {
+			if err := tx.SaveInvite(name, storage.Invite{Unit: 3, Expires: now.Add(-age)}); err != nil {
 				return err
 			}
 			if err := tx.NoteQuestion(name, name, now.Add(-age).AddDate(0, 0, -90)); err != nil {
@@ -220,6 +220,9 @@ func TestPruneForgetsWhatServedItsPurpose(t *testing.T) {
 		}
 		if err := tx.Prune(now, 0); err != nil {
 			return err
+		}
+		if left, err := tx.InvitesTo(3); err != nil || len(left) != 1 {
+			t.Errorf("invites to a unit after pruning: %+v, %v", left, err)
 		}
 		for name, want := range map[string]bool{"old": false, "new": true} {
 			_, talk := tx.Talk(name, 1, now.Add(-time.Hour))

@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 	"time"
@@ -140,13 +141,72 @@ func TestPeopleAndGroups(t *testing.T) {
 func TestInvitesGiveNothingAway(t *testing.T) {
 	l := open(t)
 	invite := storage.Invite{Unit: 3, Role: storage.Member, By: 1, Expires: time.Unix(1000, 0).UTC(), Left: 2}
-	l.update(func(tx *storage.Tx) error { return tx.SaveInvite("a-secret-token", invite) })
-	l.view(func(tx *storage.Tx) error {
+	l.update(func(tx *storage.Tx) error {
+		return errors.Join(tx.SaveInvite("a-secret-token", invite), tx.SaveInvite("another", storage.Invite{Unit: 4, Left: 1}), tx.SaveInvite("a-third", storage.Invite{Unit: 3, Left: 1}))
+	})
+	l.update(func(tx *storage.Tx) error {
+		invite.ID = 1
 		if got, err := tx.Invite("a-secret-token"); err != nil || got != invite {
 			t.Errorf("%+v, %v", got, err)
 		}
 		if _, err := tx.Invite("a-secret-tokem"); !missing(err) {
 			t.Errorf("a wrong token: %v", err)
+		}
+		if got, err := tx.InvitesTo(3); err != nil || len(got) != 2 || got[0] != invite || got[1].ID != 3 {
+			t.Errorf("invites to a unit: %+v, %v", got, err)
+		}
+		invite.Left, invite.Revoked = 1, time.Unix(900, 0).UTC()
+		if err := tx.ChangeInvite(invite); err != nil {
+			return err
+		}
+		if got, err := tx.Invite("a-secret-token"); err != nil || got != invite || got.Open(time.Unix(1, 0)) {
+			t.Errorf("after it was taken back: %+v, %v", got, err)
+		}
+		if err := tx.ChangeInvite(storage.Invite{ID: 9}); !missing(err) {
+			t.Errorf("changing an invite that is not there: %v", err)
+		}
+		return nil
+	})
+}
+
+func TestInviteIsOpenUntilItIsOver(t *testing.T) {
+	at := time.Unix(1000, 0)
+	for name, tt := range map[string]struct {
+		invite storage.Invite
+		want   bool
+	}{
+		"fresh":        {storage.Invite{Left: 1, Expires: at}, true},
+		"expired":      {storage.Invite{Left: 1, Expires: at.Add(-1)}, false},
+		"used up":      {storage.Invite{Expires: at}, false},
+		"taken back":   {storage.Invite{Left: 1, Expires: at, Revoked: at}, false},
+		"never, empty": {storage.Invite{}, false},
+	} {
+		if got := tt.invite.Open(at); got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+func TestWrongInvitationsAreForgottenInTime(t *testing.T) {
+	l := open(t)
+	until := time.Unix(1000, 0).UTC()
+	l.update(func(tx *storage.Tx) error {
+		if err := tx.SaveGuesses(5, storage.Guesses{Count: 2, Until: until}); err != nil {
+			return err
+		}
+		for at, want := range map[time.Time]int{until.Add(-1): 2, until: 0} {
+			if got, err := tx.Guesses(5, at); err != nil || got.Count != want {
+				t.Errorf("at %s: %+v, %v", at, got, err)
+			}
+		}
+		if got, err := tx.Guesses(6, until.Add(-1)); err != nil || got.Count != 0 {
+			t.Errorf("somebody else's: %+v, %v", got, err)
+		}
+		if err := tx.Prune(until, 0); err != nil {
+			return err
+		}
+		if got, err := tx.Guesses(5, until.Add(-1)); err != nil || got.Count != 0 {
+			t.Errorf("after pruning: %+v, %v", got, err)
 		}
 		return nil
 	})

@@ -24,6 +24,7 @@ type Config struct {
 	Token     string `env:"TELEGRAM_BOT_TOKEN" secret:"yes" help:"Bot token from @BotFather; without it the playground starts"`
 	Data      string `env:"BANSO_DATA" envDefault:"data" help:"Folder of the data file"`
 	Province  string `env:"BANSO_PROVINCE" envDefault:"86" help:"Official code of the province served (86 = Vĩnh Long)"`
+	Operator  string `env:"BANSO_OPERATOR_CODE" secret:"yes" help:"One-time code that makes its first sender the operator; without it one is printed at the start"`
 	Agency    string `env:"BANSO_AGENCY" envDefault:"Sở Khoa học và Công nghệ" help:"Name of the Sở, as users read it"`
 	Hotline   string `env:"BANSO_HOTLINE" help:"Help line offered where the bot has no answer"`
 	Content   string `env:"BANSO_CONTENT_DIR" help:"Folder of articles laid over the program's own, section by section"`
@@ -120,6 +121,10 @@ func fromFile(vars map[string]string, name string) error {
 
 var token = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]{20,}$`)
 
+// code is what Telegram passes on behind /start, long enough for 96 random bits
+// in the letters of Base32.
+var code = regexp.MustCompile(`^[A-Za-z0-9_-]{24,64}$`)
+
 // faults are the values that cannot be worked with.
 func (c Config) faults(schedule func(string) error) []error {
 	var faults []error
@@ -129,6 +134,7 @@ func (c Config) faults(schedule func(string) error) []error {
 		}
 	}
 	bad(c.Token != "" && !token.MatchString(c.Token), "TELEGRAM_BOT_TOKEN", "does not look like a token (digits, colon, letters)")
+	bad(c.Operator != "" && !code.MatchString(c.Operator), "BANSO_OPERATOR_CODE", "must be 24 to 64 random letters, digits, - or _")
 	bad(c.Data == "", "BANSO_DATA", "names no folder")
 	bad(!regexp.MustCompile(`^\d{2}$`).MatchString(c.Province), "BANSO_PROVINCE", "must be the province's two-digit code")
 	bad(c.Period != "decree" && c.Period != "calendar", "BANSO_PERIOD", "must be decree or calendar")

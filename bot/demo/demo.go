@@ -178,12 +178,12 @@ func (s *seeder) crowd(team storage.Unit) error {
 }
 
 func (s *seeder) person(p storage.Person, unit storage.Unit, role storage.Role) (storage.PersonID, error) {
-	p.Seen = s.Now
+	since := s.Now.AddDate(0, 0, -days)
+	p.Seen, p.Told = s.Now, since
 	p, err := s.tx.SavePerson(p)
 	if err != nil {
 		return 0, err
 	}
-	since := s.Now.AddDate(0, 0, -days)
 	return p.ID, s.tx.Grant(storage.Grant{Person: p.ID, Unit: unit.ID, Role: role, Since: since})
 }
 

@@ -57,18 +57,9 @@ func (s *Service) unit(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := text.Overview{Unit: u.Name, Period: m.title}
-	var rows [][]chat.Button
-	if u.Kind == storage.Team {
-		err = s.members(v, u, m, &o)
-	} else {
-		rows = s.teams(u, m, &o)
-	}
+	o, rows, err := s.figures(v, u, m)
 	if err != nil {
 		return nil, err
-	}
-	for _, l := range m.lines {
-		o.People += l.People
 	}
 	flagged, err := pending(v, m.teams)
 	if err != nil {
@@ -90,10 +81,28 @@ func (s *Service) unit(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
 	if len(more) > 0 {
 		rows = append(rows, more)
 	}
+	if u.Kind != storage.Province {
+		rows = append(rows, []chat.Button{chat.Press(text.Members, s.o.Members(u))})
+	}
 	if s.o.Ranking && u.Kind != storage.Province {
 		rows = append(rows, []chat.Button{chat.Press(text.SeeRanking, chat.Data(rankingView, unitID(u)))})
 	}
 	return say(text.TeamMonth(o), rows...), nil
+}
+
+// figures are who logged how much; for a unit above teams with the buttons that
+// open these.
+func (s *Service) figures(v visit.Visit, u storage.Unit, m month) (o text.Overview, rows [][]chat.Button, err error) {
+	o = text.Overview{Unit: u.Name, Period: m.title}
+	if u.Kind == storage.Team {
+		err = s.members(v, u, m, &o)
+	} else {
+		rows = s.teams(u, m, &o)
+	}
+	for _, l := range m.lines {
+		o.People += l.People
+	}
+	return o, rows, err
 }
 
 // members fills in who of a team has logged and who has not.

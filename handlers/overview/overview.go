@@ -20,6 +20,8 @@ type Options struct {
 	Period func(day storage.Day) (title string, from, to storage.Day)
 	// Edit makes the data of the button that opens a line's card.
 	Edit func(l storage.Line) string
+	// Members makes the data of the button that lists the people of a team.
+	Members func(u storage.Unit) string
 	// Flags says what a line is flagged for.
 	Flags func(f storage.Flag) []string
 	// Ranking switches /thidua on.
@@ -52,6 +54,8 @@ func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []ch
 		return replies, true, err
 	case show == nil:
 		return nil, false, nil
+	case v.Message.Group && verb != rankingView: // names of who has not logged
+		return say(text.PrivateOnly()), true, nil
 	}
 	u, refusal, err := s.mayView(v, args)
 	if err != nil || refusal != nil {
@@ -85,8 +89,12 @@ func (s *Service) mayView(v visit.Visit, args []string) (u storage.Unit, refusal
 	return u, nil, nil
 }
 
-// Month answers /to: the unit of the visitor's highest role.
+// Month answers /to: the unit of the visitor's highest role, in a group the unit
+// that the group belongs to.
 func (s *Service) Month(v visit.Visit) ([]chat.Reply, error) {
+	if v.Message.Group {
+		return s.group(v)
+	}
 	units, err := v.Units(visit.SeeTeam)
 	if err != nil {
 		return nil, err
@@ -95,6 +103,33 @@ func (s *Service) Month(v visit.Visit) ([]chat.Reply, error) {
 		return say(text.NotAllowed(text.ForLeaders)), nil
 	}
 	return s.unit(v, units[0])
+}
+
+// group shows everybody in a group the period of its unit: who logged, but not
+// who has not, and nothing that waits for somebody.
+func (s *Service) group(v visit.Visit) ([]chat.Reply, error) {
+	g, err := v.Tx.Group(string(v.Message.Chat))
+	if errors.Is(err, storage.ErrNotFound) {
+		return say(text.NotTied()), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("load group: %w", err)
+	}
+	u, err := v.Tx.Unit(g.Unit)
+	if err != nil {
+		return nil, fmt.Errorf("load unit of group: %w", err)
+	}
+	m, err := s.read(v, u)
+	if err != nil {
+		return nil, err
+	}
+	o, _, err := s.figures(v, u, m)
+	if err != nil {
+		return nil, err
+	}
+	quiet := len(o.Quiet)
+	o.Quiet = nil
+	return say(text.GroupMonth(o, quiet, u.Kind != storage.Team)), nil
 }
 
 func say(t chat.Text, rows ...[]chat.Button) []chat.Reply { return []chat.Reply{chat.Say(t, rows...)} }

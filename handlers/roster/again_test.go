@@ -95,10 +95,10 @@ func TestJoinedByInvitation(t *testing.T) {
 	list := rows(t, headings+"Xã Long Hồ,Tổ ấp Đông,Nguyễn Thị Hạnh,,\nXã Long Hồ,Tổ ấp Đông,Trần Văn Phúc,,\n")
 	r := w.apply("Xã Long Hồ", list)
 	_, token, _ := strings.Cut(r.Invitations[0].Link, "start=")
-	join := teams.New(func(string) string { return "" }, nil)
+	join := teams.New(func(string) string { return "" })
 	w.visit("tg:900", false, func(v visit.Visit) ([]chat.Reply, error) {
 		v.Message.From.Name = "🌸 hanh cute"
-		replies, _, err := join.Join(v, token)
+		replies, err := join.Join(v, token)
 		return replies, err
 	})
 	if p := w.plan("Xã Long Hồ", list); p.Counts() != (text.RosterCounts{Same: 2}) {

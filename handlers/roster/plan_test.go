@@ -169,7 +169,7 @@ func TestImportBringsPeopleIn(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			want.Expires = got.Expires
+			want.ID, want.Expires = got.ID, got.Expires
 			if got != want || !got.Expires.After(w.now) || !got.Expires.Equal(r.Invitations[n].Until) {
 				t.Errorf("invitation %d: %+v, want %+v", n, got, want)
 			}

@@ -1,14 +1,11 @@
 // Package teams keeps the unit tree, who serves where, and the invitations that
-// bring people in.
+// bring people in; it ties groups to units. It decides no permission by itself:
+// what a role may do stands in package visit.
 package teams
 
 import (
 	"crypto/rand"
-	"errors"
-	"strings"
-	"time"
-
-	"golang.org/x/text/unicode/norm"
+	"strconv"
 
 	"banso/handlers/chat"
 	"banso/handlers/text"
@@ -16,74 +13,17 @@ import (
 	"banso/storage"
 )
 
-// How long an invitation lives and how many people it may bring.
-const (
-	inviteFor  = 14 * 24 * time.Hour
-	inviteUses = 30
-)
-
 // Service knows how to make links.
 type Service struct {
-	link   func(payload string) string
-	period func(day storage.Day) (title string, from, to storage.Day)
+	link func(payload string) string
 }
 
-// New makes the service; link turns a /start payload into an address to press,
-// period is the reporting period that holds a day.
-func New(link func(payload string) string, period func(day storage.Day) (string, storage.Day, storage.Day)) *Service {
-	return &Service{link: link, period: period}
-}
+// New makes the service; link turns a /start payload into an address to press.
+func New(link func(payload string) string) *Service { return &Service{link: link} }
 
 // Token makes an invitation's secret: 128 random bits in the letters that a
 // /start payload allows.
 func Token() string { return rand.Text() }
-
-// Join takes an invitation; false when the payload is none.
-func (s *Service) Join(v visit.Visit, token string) ([]chat.Reply, bool, error) {
-	i, err := v.Tx.Invite(token)
-	if errors.Is(err, storage.ErrNotFound) {
-		return nil, false, nil
-	}
-	if err != nil {
-		return nil, true, err
-	}
-	if v.Message.Group {
-		return say(text.PrivateOnly()), true, nil
-	}
-	unit, err := v.Tx.Unit(i.Unit)
-	if err != nil {
-		return nil, true, err
-	}
-	for _, g := range v.Grants {
-		if g.Unit == i.Unit && !visit.Higher(i.Role, g.Role) {
-			return say(text.AlreadyIn(RoleName(g.Role), unit.Name)), true, nil
-		}
-	}
-	if i.Left < 1 || v.Now.After(i.Expires) {
-		return say(text.InviteOver()), true, nil
-	}
-	i.Left--
-	grants := []storage.Grant{{Person: v.Person.ID, Unit: i.Unit, Role: i.Role, Since: v.Now, Label: i.Label}}
-	if i.Role == storage.Operator {
-		// who runs the program speaks for the Sở until others are invited
-		grants[0].Role = storage.Department
-		grants = append(grants, storage.Grant{Person: v.Person.ID, Role: storage.Operator, Since: v.Now})
-	}
-	v.Person.Name = v.Message.From.Name
-	_, err = v.Tx.SavePerson(v.Person)
-	err = errors.Join(err, v.Tx.SaveInvite(token, i))
-	for _, g := range grants {
-		err = errors.Join(err, v.Tx.Grant(g))
-	}
-	return []chat.Reply{chat.Say(text.Joined(RoleName(i.Role), unit.Name), startButtons(i.Role)...)}, true, err
-}
-
-func startButtons(r storage.Role) [][]chat.Button {
-	if r == storage.Member || r == storage.Leader {
-		return [][]chat.Button{{chat.Press(text.LogNow, "ghi"), chat.Press(text.MyMonth, "cuatoi")}}
-	}
-	return nil
-}
 
 // RoleName is the role in Vietnamese.
 func RoleName(r storage.Role) string {
@@ -93,93 +33,78 @@ func RoleName(r storage.Role) string {
 	}[r]
 }
 
-// Invite makes a link: a leader for members of the own team, a commune officer
-// for the leader of a team named in args (set up when new), the Sở for the
-// officer of a commune named in args.
-func (s *Service) Invite(v visit.Visit, args string) ([]chat.Reply, error) {
-	units, err := v.Units(visit.InviteTo)
+// Verbs of this package's buttons; units, people and invitations are written in
+// base 36.
+const (
+	Roles      = "toi" // one's own roles
+	Leave      = "roi" // which role to give up
+	inviteInto = "mi"  // mi:<unit>
+	inviteUses = "mu"  // mu:<invite>:<uses>
+	inviteDays = "md"  // md:<invite>:<days>
+	inviteEnd  = "mr"  // mr:<invite>[:<unit of the list it stands in>]
+	members    = "mm"  // mm:<unit>[:<page>]
+	member     = "mp"  // mp:<unit>:<person>
+	removeAsk  = "mo"  // mo:<unit>:<person>
+	remove     = "mo!" // mo!:<unit>:<person>
+	moveAsk    = "mt"  // mt:<unit>:<person>[:<page>]
+	move       = "mt!" // mt!:<unit>:<person>:<new unit>
+	makeLeader = "mh"  // mh:<unit>:<person>
+	makeMember = "mb"  // mb:<unit>:<person>
+	leaveAsk   = "mq"  // mq:<unit>
+	leave      = "mq!" // mq!:<unit>
+	logFor     = "mc"  // mc:<unit>
+	tie        = "mg"  // mg:<unit>
+	tieInstead = "mg!" // mg!:<unit>
+	neverMind  = "mx"  //
+)
+
+// MembersData is the data of the button that lists the people of a unit.
+func MembersData(u storage.Unit) string { return chat.Data(members, id(u.ID)) }
+
+func id[N ~uint64](n N) string { return strconv.FormatUint(uint64(n), 36) }
+
+// at reads the i-th argument of a button as an id; 0 when it is none.
+func at(args []string, i int) uint64 {
+	if i >= len(args) {
+		return 0
+	}
+	n, err := strconv.ParseUint(args[i], 36, 64)
 	if err != nil {
-		return nil, err
+		return 0
 	}
-	if len(units) == 0 {
-		return say(text.NotAllowed(text.ForLeaders)), nil
-	}
-	args = strings.Join(strings.Fields(norm.NFC.String(args)), " ")
-	switch own := units[0]; own.Kind {
-	case storage.Team:
-		return s.invite(v, own, storage.Member)
-	case storage.Commune:
-		if args == "" {
-			return say(text.InviteTeamHow(own.Name)), nil
-		}
-		team, err := s.teamNamed(v, own, args)
-		if err != nil {
-			return nil, err
-		}
-		return s.invite(v, team, storage.Leader)
-	default:
-		return s.inviteOfficer(v, own, args)
-	}
+	return n
 }
 
-// teamNamed finds a team of the commune or sets it up.
-func (s *Service) teamNamed(v visit.Visit, commune storage.Unit, name string) (storage.Unit, error) {
-	children, err := v.Tx.Children(commune.ID)
-	if err != nil {
-		return storage.Unit{}, err
-	}
-	for _, c := range children {
-		if strings.EqualFold(c.Name, name) {
-			return c, nil
-		}
-	}
-	const longest = 60
-	if r := []rune(name); len(r) > longest {
-		name = string(r[:longest])
-	}
-	return v.Tx.AddUnit(storage.Unit{Kind: storage.Team, Parent: commune.ID, Name: name, From: v.Today()})
+func say(t chat.Text, rows ...[]chat.Button) []chat.Reply { return []chat.Reply{chat.Say(t, rows...)} }
+
+// change says it in place of the message whose button was pressed.
+func change(t chat.Text, rows ...[]chat.Button) []chat.Reply {
+	return []chat.Reply{{Text: t, Buttons: rows, Replace: true}}
 }
 
-// inviteOfficer finds the commune and makes a link for its officer.
-func (s *Service) inviteOfficer(v visit.Visit, province storage.Unit, name string) ([]chat.Reply, error) {
-	if name == "" {
-		return say(text.InviteCommuneHow(province.Name)), nil
+func old() []chat.Reply { return say(text.OldButton()) }
+
+// refuse is the polite line for who may not.
+func refuse(who string) []chat.Reply { return say(text.NotAllowed(who)) }
+
+// who may bring in or take out people of a role, for refusals.
+func who(r storage.Role) string {
+	switch r {
+	case storage.Member:
+		return text.ForLeaders
+	case storage.Leader:
+		return text.ForOfficers
+	case storage.Operator:
+		return text.ForOperators
 	}
-	communes, err := v.Tx.Children(province.ID)
-	if err != nil {
-		return nil, err
-	}
-	found := Matching(communes, name)
-	switch len(found) {
-	case 0:
-		return say(text.NoSuchCommune(name)), nil
-	case 1:
-		return s.invite(v, found[0], storage.Officer)
-	}
-	var names []string
-	for _, c := range found[:min(5, len(found))] {
-		names = append(names, c.Name)
-	}
-	return say(text.WhichCommune(names)), nil
+	return text.ForDepartment
 }
 
-// invite stores an invitation and shows its link.
-func (s *Service) invite(v visit.Visit, unit storage.Unit, role storage.Role) ([]chat.Reply, error) {
-	if may, err := v.May(visit.InviteTo, unit.ID); err != nil || !may {
-		return say(text.NotAllowed(text.ForLeaders)), err
+// unitName is a unit's name, also of the program as a whole.
+func unitName(v visit.Visit, u storage.UnitID) (string, error) {
+	if u == 0 {
+		return text.TheProgram, nil
 	}
-	if v.Message.Group {
-		return say(text.PrivateOnly()), nil
-	}
-	token := Token()
-	i := storage.Invite{Unit: unit.ID, Role: role, By: v.Person.ID, Expires: v.Now.Add(inviteFor), Left: inviteUses}
-	if role != storage.Member {
-		i.Left = 1
-	}
-	if err := v.Tx.SaveInvite(token, i); err != nil {
-		return nil, err
-	}
-	return say(text.InviteLink(RoleName(role), unit.Name, s.link(token), i.Expires.In(v.Location), i.Left)), nil
+	unit, err := v.Tx.Unit(u)
+	return unit.Name, err
 }
-
-func say(t chat.Text) []chat.Reply { return []chat.Reply{chat.Say(t)} }

@@ -1,13 +1,25 @@
 package text
 
-import "banso/handlers/chat"
+import (
+	"slices"
+
+	"banso/handlers/chat"
+)
 
 // Entry is a command with its line in the menu.
 type Entry struct {
 	Name string
 	Text string
-	For  string // "" for all, "to" for volunteers, "xa" for leaders and officials
+	For  string // whom it is for: one of the groups below, "" for all
 }
+
+// Groups of readers of the menu.
+const (
+	AnyRole    = "vai" // people with any role
+	Volunteers = "to"  // members and leaders of teams
+	Leads      = "xa"  // leaders, commune officers and the Sở
+	Offices    = "so"  // commune officers and the Sở
+)
 
 // Commands in the order of the menu.
 var Commands = []Entry{
@@ -17,22 +29,26 @@ var Commands = []Entry{
 	{"cuatoi", "Xem số của mình trong kỳ", "to"},
 	{"sua", "Sửa, thêm chi tiết cho dòng đã ghi", "to"},
 	{"huy", "Bỏ dòng ghi nhầm", "to"},
-	{"thidua", "Thi đua vui giữa các tổ trong xã", "to"},
+	{"thidua", "Thi đua vui giữa các tổ trong xã", "vai"},
+	{"toi", "Vai trò của mình; chọn tổ để ghi", "vai"},
+	{"chuyen", "Cách chuyển sang tổ khác", "to"},
+	{"roi", "Rời tổ, thôi nhiệm vụ", "vai"},
 	{"to", "Xem số của tổ, của xã trong kỳ", "xa"},
 	{"moi", "Mời người vào tổ, vào xã", "xa"},
 	{"danhsach", "Danh sách tổ và người: tải về, nhập từ tệp", "xa"},
 	{"nhom", "Gắn nhóm với tổ hoặc với Sở (gõ trong nhóm)", "xa"},
+	{"bonhom", "Bỏ gắn nhóm (gõ trong nhóm)", "xa"},
 	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao 10/2026", "xa"},
-	{"cauhoi", "Câu hỏi chưa có bài trả lời", "xa"},
+	{"cauhoi", "Câu hỏi chưa có bài trả lời", "so"},
 	{"dulieu", "Xem, tải về, xóa dữ liệu về mình", ""},
 	{"trogiup", "Xem hướng dẫn", ""},
 }
 
-// HelpFor lists the commands that the reader can use.
-func HelpFor(volunteer, official bool) chat.Text {
+// HelpFor lists the commands of a reader who belongs to some groups.
+func HelpFor(groups ...string) chat.Text {
 	t := chat.Format("*Cách dùng Bạn Số*\nHỏi gì cứ viết bằng lời của mình, có dấu hay không dấu đều được.\n")
 	for _, c := range Commands {
-		if c.For == "to" && !volunteer || c.For == "xa" && !official {
+		if c.For != "" && !slices.Contains(groups, c.For) {
 			continue
 		}
 		t = chat.Join("\n", t, chat.Format("/%s – %s", c.Name, c.Text))

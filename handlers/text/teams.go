@@ -2,16 +2,13 @@ package text
 
 import (
 	"strings"
-	"time"
 
 	"banso/handlers/chat"
 )
 
-// Joined welcomes someone who took an invitation, with what is kept about them.
+// Joined welcomes someone who took an invitation.
 func Joined(role, unit string) chat.Text {
-	return chat.Join("\n\n",
-		chat.Format("Chào mừng bạn! Bạn đã là *%s* của *%s*.", role, unit),
-		chat.Format("Trợ lý giữ: tên hiển thị và mã Telegram của bạn, các lượt hỗ trợ bạn ghi.\nKhông giữ gì về người dân ngoài số người, loại việc, ngày và nơi.\nXem, tải về hoặc xóa bất cứ lúc nào: /dulieu\nXem các lệnh: /trogiup"))
+	return chat.Format("Chào mừng bạn! Bạn đã là *%s* của *%s*. Xem các lệnh: /trogiup", role, unit)
 }
 
 // AlreadyIn answers an invitation to where one already is.
@@ -19,9 +16,9 @@ func AlreadyIn(role, unit string) chat.Text {
 	return chat.Format("Bạn đang là *%s* của *%s* rồi, không cần vào lại.", role, unit)
 }
 
-// InviteOver answers an invitation that has expired or is used up.
+// InviteOver answers an invitation that has expired, is used up or was taken back.
 func InviteOver() chat.Text {
-	return chat.Plain("Đường dẫn mời này đã hết hạn hoặc đã dùng hết lượt. Bạn xin người mời một đường dẫn mới nhé.")
+	return chat.Plain("Đường dẫn mời này đã hết hạn, đã dùng hết lượt hoặc đã được thu hồi. Bạn xin người mời một đường dẫn mới nhé.")
 }
 
 // InviteUnknown answers a payload that is no invitation.
@@ -29,9 +26,14 @@ func InviteUnknown() chat.Text {
 	return chat.Plain("Đường dẫn mời này không đúng. Bạn kiểm tra lại, hoặc xin người mời gửi lại nhé.")
 }
 
-// InviteLink shows a new invitation.
-func InviteLink(role, unit, link string, until time.Time, uses int) chat.Text {
-	return chat.Format("Đường dẫn mời làm *%s* của *%s*:\n%s\n\nDùng được *%d* lần, đến hết %s. Chỉ gửi cho đúng người trong tổ.", role, unit, link, uses, Date(until))
+// InviteLink stands under the QR picture of a new invitation, to be passed on
+// with it; whom is empty when it is for nobody in particular.
+func InviteLink(role, unit, whom, link string) chat.Text {
+	t := chat.Format("Mời làm *%s* của *%s*", role, unit)
+	if whom != "" {
+		t = chat.Join("", t, chat.Format(", dành cho *%s*", whom))
+	}
+	return chat.Join("", t, chat.Format(":\n%s\n\nBấm vào đường dẫn, hoặc mở camera quét mã. Chỉ gửi cho đúng người.", link))
 }
 
 // InviteTeamHow tells a commune officer how to invite a team leader.
@@ -41,7 +43,7 @@ func InviteTeamHow(commune string) chat.Text {
 
 // InviteCommuneHow tells the Sở how to invite a commune officer.
 func InviteCommuneHow(province string) chat.Text {
-	return chat.Format("Để mời cán bộ xã của *%s*, bạn gõ /moi kèm tên xã, phường, ví dụ: /moi Xã Long Hồ", province)
+	return chat.Format("Để mời cán bộ xã của *%s*, bạn gõ /moi kèm tên xã, phường, ví dụ: /moi Xã Long Hồ\nMời thêm cán bộ Sở: /moi so", province)
 }
 
 // NoSuchCommune answers a name that fits no commune.

@@ -12,7 +12,11 @@ func Failed(code string) chat.Text {
 
 // NotAllowed is the polite refusal of something the person's role does not cover.
 func NotAllowed(who string) chat.Text {
-	return chat.Format("Việc này dành cho %s. Nếu bạn cần, hãy nhờ tổ trưởng hoặc cán bộ xã giúp nhé.", who)
+	helper := "tổ trưởng hoặc cán bộ xã"
+	if who == ForDepartment || who == ForOperators {
+		helper = ForDepartment
+	}
+	return chat.Format("Việc này dành cho %s. Nếu bạn cần, hãy nhờ %s giúp nhé.", who, helper)
 }
 
 // Who may do things, for NotAllowed.

@@ -2,6 +2,7 @@ package visit
 
 import (
 	"errors"
+	"slices"
 
 	"banso/storage"
 )
@@ -9,11 +10,11 @@ import (
 // Action is something that not everybody may do.
 type Action string
 
-// Actions on a unit.
+// Actions on a unit. An action on people is one for each role they hold or are
+// to have.
 const (
 	LogHelp      Action = "log"      // record citizens helped, for a team
-	SeeTeam      Action = "team"     // who logged what
-	InviteTo     Action = "invite"   // bring people into the unit or one below
+	SeeTeam      Action = "team"     // who logged what, and who serves there
 	AddTeam      Action = "addteam"  // set up a team in a commune
 	ChangeUnit   Action = "unit"     // rename, move, merge or split a unit
 	CorrectLine  Action = "correct"  // change or take back lines of others
@@ -23,6 +24,34 @@ const (
 	SeeReport    Action = "report"   // the tally of a unit
 	TieGroup     Action = "group"    // tie a group conversation to the unit
 	SeeQuestion  Action = "question" // what people ask, and how the articles stand
+	AppointLead  Action = "lead"     // make a member the leader, or a leader a member
+	MoveMember   Action = "move"     // put someone of the unit into another unit
+
+	InviteMember     Action = "invite:" + Action(storage.Member)
+	InviteLeader     Action = "invite:" + Action(storage.Leader)
+	InviteOfficer    Action = "invite:" + Action(storage.Officer)
+	InviteDepartment Action = "invite:" + Action(storage.Department)
+	InviteOperator   Action = "invite:" + Action(storage.Operator)
+
+	RemoveMember     Action = "remove:" + Action(storage.Member)
+	RemoveLeader     Action = "remove:" + Action(storage.Leader)
+	RemoveOfficer    Action = "remove:" + Action(storage.Officer)
+	RemoveDepartment Action = "remove:" + Action(storage.Department)
+)
+
+// Invite is the action of bringing someone in with a role.
+func Invite(r storage.Role) Action { return "invite:" + Action(r) }
+
+// Remove is the action of taking someone's role away.
+func Remove(r storage.Role) Action { return "remove:" + Action(r) }
+
+// Roles that the table below combines.
+var (
+	volunteers = []storage.Role{storage.Member, storage.Leader}
+	leads      = []storage.Role{storage.Leader, storage.Officer, storage.Department}
+	reviewers  = []storage.Role{storage.Leader, storage.Officer}
+	offices    = []storage.Role{storage.Officer, storage.Department}
+	everyone   = []storage.Role{storage.Member, storage.Leader, storage.Officer, storage.Department}
 )
 
 // allowed lists the roles that may take an action on the unit they hold the role
@@ -30,18 +59,18 @@ const (
 // changed by those above it, and by an officer only when it is a team. The
 // operator looks after the program and sees no team's figures by that role alone.
 var allowed = map[Action][]storage.Role{
-	LogHelp:      {storage.Member, storage.Leader},
-	SeeTeam:      {storage.Leader, storage.Officer, storage.Department},
-	InviteTo:     {storage.Leader, storage.Officer, storage.Department},
-	AddTeam:      {storage.Officer, storage.Department, storage.Operator},
-	ChangeUnit:   {storage.Officer, storage.Department, storage.Operator},
-	CorrectLine:  {storage.Leader},
-	ConfirmLine:  {storage.Leader, storage.Officer},
-	SeeRanking:   {storage.Member, storage.Leader, storage.Officer, storage.Department},
-	ImportPeople: {storage.Officer, storage.Department},
-	SeeReport:    {storage.Leader, storage.Officer, storage.Department},
-	TieGroup:     {storage.Leader, storage.Officer, storage.Department},
-	SeeQuestion:  {storage.Officer, storage.Department},
+	LogHelp: volunteers, SeeRanking: everyone,
+	SeeTeam: leads, SeeReport: leads, TieGroup: leads,
+	CorrectLine: {storage.Leader}, ConfirmLine: reviewers,
+	AddTeam: {storage.Officer, storage.Department, storage.Operator}, ChangeUnit: {storage.Officer, storage.Department, storage.Operator},
+	ImportPeople: offices, SeeQuestion: offices,
+	AppointLead: offices, MoveMember: offices,
+
+	InviteMember: leads, InviteLeader: offices, InviteOfficer: {storage.Department},
+	InviteDepartment: {storage.Department}, InviteOperator: {storage.Operator},
+
+	RemoveMember: leads, RemoveLeader: offices, RemoveOfficer: {storage.Department},
+	RemoveDepartment: {storage.Department},
 }
 
 var rank = map[storage.Role]int{
@@ -50,41 +79,40 @@ var rank = map[storage.Role]int{
 }
 
 // May reports whether the visitor may take the action on the unit: through a
-// role held in the unit itself or in one above it. It is the only place where
-// roles are compared.
+// role held in the unit itself or in one above it. Unit 0 is the program as a
+// whole, which only its operators serve. It is the only place where roles are
+// compared.
 func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
-	// what an ended unit left is looked after by the one that carries it on
-	heir, err := v.Tx.Heir(unit, v.day())
-	if errors.Is(err, storage.ErrNotFound) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	path, err := v.Tx.PathOn(heir.ID, v.day())
-	if errors.Is(err, storage.ErrNotFound) || err == nil && len(path) == 0 {
-		return false, nil
-	}
+	path, err := v.above(unit)
 	if err != nil {
 		return false, err
 	}
 	for _, g := range v.Grants {
-		if !permits(a, g.Role) {
-			continue
-		}
-		if a == ChangeUnit && (g.Unit == unit && g.Role != storage.Operator || g.Role == storage.Officer && path[0].Kind != storage.Team) {
-			continue
-		}
-		if g.Unit == 0 && g.Role == storage.Operator {
+		switch {
+		case !permits(a, g.Role):
+		case a == ChangeUnit && (g.Unit == unit && g.Role != storage.Operator || g.Role == storage.Officer && (len(path) == 0 || path[0].Kind != storage.Team)):
+		case g.Unit == unit, g.Role == storage.Operator, slices.ContainsFunc(path, func(u storage.Unit) bool { return u.ID == g.Unit }):
 			return true, nil
-		}
-		for _, u := range path {
-			if u.ID == g.Unit {
-				return true, nil
-			}
 		}
 	}
 	return false, nil
+}
+
+// above leads from a unit up to its root as of today; what an ended unit left is
+// looked after by the one that carries it on. Unit 0, or one that was never
+// there, gives nothing.
+func (v Visit) above(unit storage.UnitID) ([]storage.Unit, error) {
+	if unit == 0 {
+		return nil, nil
+	}
+	heir, err := v.Tx.Heir(unit, v.day())
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return v.Tx.PathOn(heir.ID, v.day())
 }
 
 // day is today in the program's place by the clock, whatever a message says.
@@ -125,11 +153,4 @@ func (v Visit) Role() storage.Role {
 // Higher reports whether role a outranks role b.
 func Higher(a, b storage.Role) bool { return rank[a] > rank[b] }
 
-func permits(a Action, r storage.Role) bool {
-	for _, role := range allowed[a] {
-		if role == r {
-			return true
-		}
-	}
-	return false
-}
+func permits(a Action, r storage.Role) bool { return slices.Contains(allowed[a], r) }

@@ -1,0 +1,208 @@
+package teams
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"banso/handlers/chat"
+	"banso/handlers/privacy"
+	"banso/handlers/qr"
+	"banso/handlers/text"
+	"banso/handlers/visit"
+	"banso/knowledge/vi"
+	"banso/storage"
+)
+
+// How long an invitation lives and how many people it may bring, unless it is
+// changed: members come in numbers, everybody else alone.
+const (
+	inviteFor   = 14 // days
+	membersEach = 30
+)
+
+// Words behind /moi that are no name.
+const (
+	wordDepartment = "so"
+	wordOperator   = "vanhanh"
+)
+
+// Invite answers /moi: a leader invites members of the own team, a commune
+// officer the leader of a team named in args (set up when new), the Sở the
+// officer of a commune named in args, or with "so" another of its own, an
+// operator with "vanhanh" another operator.
+func (s *Service) Invite(v visit.Visit, args string) ([]chat.Reply, error) {
+	args = strings.Join(strings.Fields(norm.NFC.String(args)), " ")
+	switch strings.ReplaceAll(vi.Fold(strings.ToLower(args)), " ", "") {
+	case wordDepartment:
+		return s.inviteColleague(v)
+	case wordOperator:
+		return s.invite(v, 0, storage.Operator, "")
+	}
+	units, err := v.Units(visit.InviteMember)
+	if err != nil {
+		return nil, err
+	}
+	operator, err := v.May(visit.InviteOperator, 0)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(units) == 0 && !operator:
+		return refuse(text.ForLeaders), nil
+	case v.Message.Group:
+		return say(text.PrivateOnly()), nil
+	case len(units) == 0:
+		return say(text.InviteOperatorHow()), nil
+	}
+	switch own := units[0]; own.Kind {
+	case storage.Team:
+		if len(units) > 1 && args == "" {
+			return say(text.InviteWhere(), intoTeams(units)...), nil
+		}
+		return s.invite(v, own.ID, storage.Member, args)
+	case storage.Commune:
+		if args == "" {
+			return s.how(v, own, text.InviteTeamHow(own.Name), intoTeams(units[1:]))
+		}
+		team, ok, err := s.teamNamed(v, own, args)
+		if err != nil || !ok {
+			return refuse(text.ForOfficers), err
+		}
+		return s.invite(v, team.ID, storage.Leader, "")
+	default:
+		if args == "" {
+			return s.how(v, own, text.InviteCommuneHow(own.Name), intoTeams(units[1:]))
+		}
+		return s.inviteOfficer(v, own, args)
+	}
+}
+
+// intoTeams has a button for each team among units.
+func intoTeams(units []storage.Unit) (rows [][]chat.Button) {
+	for _, u := range units {
+		if u.Kind == storage.Team {
+			rows = append(rows, []chat.Button{chat.Press(text.InviteInto(u.Name), chat.Data(inviteInto, id(u.ID)))})
+		}
+	}
+	return rows
+}
+
+// pressInvite invites members into the team of a button.
+func (s *Service) pressInvite(v visit.Visit, args []string) ([]chat.Reply, error) {
+	u, err := v.Tx.Unit(storage.UnitID(at(args, 0)))
+	if errors.Is(err, storage.ErrNotFound) || err == nil && u.Kind != storage.Team {
+		return old(), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.invite(v, u.ID, storage.Member, "")
+}
+
+// how tells what to type, with the invitations that are open.
+func (s *Service) how(v visit.Visit, own storage.Unit, t chat.Text, rows [][]chat.Button) ([]chat.Reply, error) {
+	rows = append(rows, []chat.Button{chat.Press(text.Members, MembersData(own))})
+	replies := say(t, rows...)
+	open, err := s.openInvites(v, own.ID, 0)
+	return append(replies, open...), err
+}
+
+// inviteColleague invites another person of the Sở.
+func (s *Service) inviteColleague(v visit.Visit) ([]chat.Reply, error) {
+	units, err := v.Units(visit.InviteDepartment)
+	if err != nil || len(units) == 0 {
+		return refuse(text.ForDepartment), err
+	}
+	return s.invite(v, units[0].ID, storage.Department, "")
+}
+
+// teamNamed finds a team of the commune or sets it up; false for who may not.
+func (s *Service) teamNamed(v visit.Visit, commune storage.Unit, name string) (storage.Unit, bool, error) {
+	children, err := v.Tx.Children(commune.ID)
+	if err != nil {
+		return storage.Unit{}, false, err
+	}
+	for _, c := range children {
+		if strings.EqualFold(c.Name, name) {
+			return c, true, nil
+		}
+	}
+	if may, err := v.May(visit.AddTeam, commune.ID); err != nil || !may {
+		return storage.Unit{}, false, err
+	}
+	u, err := v.Tx.AddUnit(storage.Unit{Kind: storage.Team, Parent: commune.ID, Name: shorten(name, 60), From: v.Today()})
+	return u, err == nil, err
+}
+
+func shorten(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most])
+	}
+	return s
+}
+
+// inviteOfficer finds the commune and makes a link for its officer.
+func (s *Service) inviteOfficer(v visit.Visit, province storage.Unit, name string) ([]chat.Reply, error) {
+	communes, err := v.Tx.Children(province.ID)
+	if err != nil {
+		return nil, err
+	}
+	found := Matching(communes, name)
+	switch len(found) {
+	case 0:
+		return say(text.NoSuchCommune(name)), nil
+	case 1:
+		return s.invite(v, found[0].ID, storage.Officer, "")
+	}
+	var names []string
+	for _, c := range found[:min(5, len(found))] {
+		names = append(names, c.Name)
+	}
+	return say(text.WhichCommune(names)), nil
+}
+
+// invite stores an invitation and shows its link, its QR picture, its terms and
+// the other open ones. Someone named in whom comes alone.
+func (s *Service) invite(v visit.Visit, unit storage.UnitID, role storage.Role, whom string) ([]chat.Reply, error) {
+	if may, err := v.May(visit.Invite(role), unit); err != nil || !may {
+		return refuse(who(role)), err
+	}
+	if v.Message.Group {
+		return say(text.PrivateOnly()), nil
+	}
+	name, err := unitName(v, unit)
+	if err != nil {
+		return nil, err
+	}
+	whom, _ = privacy.Mask(shorten(whom, 40))
+	token := Token()
+	i := storage.Invite{
+		Unit: unit, Role: role, By: v.Person.ID, Label: whom, Left: 1,
+		Expires: v.Now.Add(inviteFor * 24 * time.Hour).UTC(),
+	}
+	if role == storage.Member && whom == "" {
+		i.Left = membersEach
+	}
+	if err := v.Tx.SaveInvite(token, i); err != nil {
+		return nil, err
+	}
+	if i, err = v.Tx.Invite(token); err != nil {
+		return nil, fmt.Errorf("load new invitation: %w", err)
+	}
+	picture, err := qr.PNG(s.link(token))
+	if err != nil {
+		return nil, err
+	}
+	replies := []chat.Reply{
+		{
+			Text:       text.InviteLink(RoleName(role), name, whom, s.link(token)),
+			Attachment: &chat.Attachment{Name: "ma-qr-loi-moi.png", Photo: true, Data: picture},
+		},
+		terms(v, i, false),
+	}
+	others, err := s.openInvites(v, unit, i.ID)
+	return append(replies, others...), err
+}
