@@ -7,6 +7,7 @@ var (
 	classFor = lex("lớp, lớp học, mở lớp, tập huấn, buổi nói chuyện, nói chuyện chuyên đề, tuyên truyền, học viên, chuyên đề, phổ biến, buổi sinh hoạt, sinh hoạt chi hội, sinh hoạt thôn, sinh hoạt câu lạc bộ, truyền thông, tọa đàm, hội nghị, buổi học, khóa học, khóa, họp dân, họp thôn, họp xóm, họp tổ dân phố, lồng ghép, giảng, giảng bài, dự buổi, tham dự buổi, lên lớp, đứng lớp, hội thảo, buổi họp, nói chuyện")
 	remote   = lex("gọi điện, gọi đt, gọi điện thoại, gọi video, gọi zalo, nhắn tin, nhắn zalo, nhắn qua zalo, từ xa, video call, call video, alo, a lô, hướng dẫn online, trực tuyến qua zalo, qua tin nhắn, gọi")
 	through  = lex("qua zalo, qua điện thoại, qua đt, qua video, qua messenger, qua mess, qua facebook, qua fb, qua gọi video, qua cuộc gọi, bằng zalo, trên zalo, qua tin nhắn, qua zoom, qua meet, qua google meet, bằng điện thoại")
+	byPhone  = lex("qua điện thoại, qua đt, bằng điện thoại")
 	spotFor  = lex("điểm tập trung, điểm lưu động, tại điểm tập trung, điểm hỗ trợ tập trung, điểm hỗ trợ lưu động, tổ chức tập trung")
 	schools  = lex("học phí, học bạ, học bổng, học nghề, học sinh, học viên, học kỳ, học bình")
 	learned  = lex("tiểu, trung, đại, sinh, khoa, tin, trường, y, nhập, bậc, văn, toán, đi, hóa")
@@ -28,7 +29,7 @@ func (p *parser) form(s *Sentence) {
 		case p.atHome(i):
 			s.Form = storage.AtHome
 			n := p.at(i, homeForm)
-			p.use(i+n, p.kinName(i+n)) // whose home it was is not kept
+			p.use(i, n+p.kinName(i+n)) // whose home it was is not kept
 		case s.Form == storage.AtHome:
 		case p.is(i, "trực") && !p.is(i+1, "tuyến") && !p.is(i+1, "tiếp") && !p.is(i+1, "thuộc") && !p.is(i+1, "thăng"):
 			s.Form = storage.AtDesk
@@ -81,6 +82,13 @@ func (p *parser) isRemote(i int) bool {
 	}
 	if n = p.at(i, through); n == 0 {
 		return false
+	}
+	if p.at(i, byPhone) > 0 { // "đóng tiền qua điện thoại" is what the help was about
+		for k := i - 1; k >= 0 && p.words[k].sep == 0 && p.folk(k) == 0; k-- {
+			if p.at(k, verbs) > 0 {
+				return false
+			}
+		}
 	}
 	return !p.near(i, n, fraud)
 }

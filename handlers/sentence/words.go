@@ -186,6 +186,9 @@ func digits(s string) int {
 
 var joining = lex("và, với, còn, cùng với, rồi, sau đó")
 
+// bygone are words that rồi belongs to: tuần rồi, thứ ba vừa rồi.
+var bygone = lex("tuần, tháng, hôm, bữa, đợt, vừa, mới, xong, ngày, hết, quên, nhật")
+
 // join makes separators of joining words and finds "cả … lẫn …" and "vừa … vừa …".
 func (p *parser) join() {
 	whole, while := false, -1
@@ -205,7 +208,7 @@ func (p *parser) join() {
 		case p.is(i, "lẫn") && (whole || !p.loose), p.is(i, "và") && whole:
 			w.sep, w.both = '&', true
 		case p.loose && w.folded == "con", p.is(i, "còn") && p.is(i+1, "hạn"):
-		case p.at(i, joining) > 0 && i > 0:
+		case p.at(i, joining) > 0 && i > 0 && !(p.is(i, "rồi") && p.at(i-1, bygone) > 0):
 			w.sep = '&'
 		}
 	}
