@@ -57,6 +57,8 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		return b.teams.Month, nil
 	case "moi":
 		return func(v visit.Visit) ([]chat.Reply, error) { return b.teams.Invite(v, args) }, nil
+	case "donvi":
+		return func(v visit.Visit) ([]chat.Reply, error) { return b.units.Command(v, args) }, nil
 	case "nhom":
 		return b.teams.Tie, nil
 	case "baocao":

@@ -14,6 +14,7 @@ import (
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/handlers/text"
+	"banso/handlers/units"
 	"banso/handlers/visit"
 	"banso/knowledge"
 	"banso/storage"
@@ -50,6 +51,7 @@ type Bot struct {
 	ask   *ask.Service
 	log   *helplog.Service
 	teams *teams.Service
+	units *units.Service
 }
 
 // New makes a Bot.
@@ -63,6 +65,7 @@ func New(o Options) *Bot {
 		ask:   ask.New(o.Base, o.Asker, o.Hotline),
 		log:   helplog.New(o.Base, o.Asker, period),
 		teams: teams.New(o.Link, period),
+		units: units.New(period),
 	}
 }
 

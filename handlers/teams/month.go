@@ -62,7 +62,7 @@ func (s *Service) Month(v visit.Visit) ([]chat.Reply, error) {
 
 // unitMonth shows the teams of a commune or province.
 func (s *Service) unitMonth(v visit.Visit, unit storage.Unit, title string, from, to storage.Day) ([]chat.Reply, error) {
-	teams, err := v.Tx.Teams(unit.ID)
+	teams, err := v.Tx.TeamsOn(unit.ID, v.Today())
 	if err != nil {
 		return nil, err
 	}

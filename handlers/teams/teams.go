@@ -5,6 +5,7 @@ package teams
 import (
 	"crypto/rand"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 
 	"banso/handlers/chat"
 	"banso/handlers/text"
+	"banso/handlers/units"
 	"banso/handlers/visit"
 	"banso/storage"
 )
@@ -97,15 +99,15 @@ func RoleName(r storage.Role) string {
 // for the leader of a team named in args (set up when new), the Sở for the
 // officer of a commune named in args.
 func (s *Service) Invite(v visit.Visit, args string) ([]chat.Reply, error) {
-	units, err := v.Units(visit.InviteTo)
+	in, err := v.Units(visit.InviteTo)
 	if err != nil {
 		return nil, err
 	}
-	if len(units) == 0 {
+	if len(in) == 0 {
 		return say(text.NotAllowed(text.ForLeaders)), nil
 	}
 	args = strings.Join(strings.Fields(norm.NFC.String(args)), " ")
-	switch own := units[0]; own.Kind {
+	switch own := in[0]; own.Kind {
 	case storage.Team:
 		return s.invite(v, own, storage.Member)
 	case storage.Commune:
@@ -124,7 +126,7 @@ func (s *Service) Invite(v visit.Visit, args string) ([]chat.Reply, error) {
 
 // teamNamed finds a team of the commune or sets it up.
 func (s *Service) teamNamed(v visit.Visit, commune storage.Unit, name string) (storage.Unit, error) {
-	children, err := v.Tx.Children(commune.ID)
+	children, err := v.Tx.ChildrenOn(commune.ID, v.Today())
 	if err != nil {
 		return storage.Unit{}, err
 	}
@@ -145,19 +147,20 @@ func (s *Service) inviteOfficer(v visit.Visit, province storage.Unit, name strin
 	if name == "" {
 		return say(text.InviteCommuneHow(province.Name)), nil
 	}
-	communes, err := v.Tx.Children(province.ID)
+	places, err := units.Below(v.Tx, province.ID, v.Today())
 	if err != nil {
 		return nil, err
 	}
-	found := Matching(communes, name)
-	switch len(found) {
-	case 0:
+	places = slices.DeleteFunc(places, func(p units.Place) bool { return p.Kind != storage.Commune })
+	found, sure := units.NewFinder(places).Find(name)
+	switch {
+	case sure:
+		return s.invite(v, found[0].Unit, storage.Officer)
+	case len(found) == 0:
 		return say(text.NoSuchCommune(name)), nil
-	case 1:
-		return s.invite(v, found[0], storage.Officer)
 	}
 	var names []string
-	for _, c := range found[:min(5, len(found))] {
+	for _, c := range found {
 		names = append(names, c.Name)
 	}
 	return say(text.WhichCommune(names)), nil

@@ -18,6 +18,7 @@ var Commands = []Entry{
 	{"huy", "Bỏ dòng ghi nhầm", "to"},
 	{"to", "Xem số của tổ, của xã trong kỳ", "xa"},
 	{"moi", "Mời người vào tổ, vào xã", "xa"},
+	{"donvi", "Xem và đổi tên, chuyển, gộp, tách tổ, xã", "xa"},
 	{"nhom", "Gắn nhóm với tổ hoặc với Sở (gõ trong nhóm)", "xa"},
 	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao 10/2026", "xa"},
 	{"cauhoi", "Câu hỏi chưa có bài trả lời", "xa"},

@@ -46,7 +46,7 @@ var rank = map[storage.Role]int{
 // roles are compared.
 func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
 	path, err := v.Tx.PathOn(unit, v.day())
-	if errors.Is(err, storage.ErrNotFound) || err == nil && len(path) == 0 {
+	if errors.Is(err, storage.ErrNotFound) {
 		return false, nil
 	}
 	if err != nil {
@@ -56,7 +56,7 @@ func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
 		if !permits(a, g.Role) {
 			continue
 		}
-		if a == ChangeUnit && (g.Unit == unit && g.Role != storage.Operator || g.Role == storage.Officer && path[0].Kind != storage.Team) {
+		if a == ChangeUnit && !changes(g, unit, path) {
 			continue
 		}
 		if g.Unit == 0 && g.Role == storage.Operator {
@@ -69,6 +69,17 @@ func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// changes reports whether a role may change a unit that lies below its own.
+func changes(g storage.Grant, unit storage.UnitID, path []storage.Unit) bool {
+	switch g.Role {
+	case storage.Operator:
+		return true
+	case storage.Officer:
+		return g.Unit != unit && len(path) > 0 && path[0].Kind == storage.Team
+	}
+	return g.Unit != unit
 }
 
 // day is today in the program's place by the clock, whatever a message says.
