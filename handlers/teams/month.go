@@ -60,23 +60,41 @@ func (s *Service) Month(v visit.Visit) ([]chat.Reply, error) {
 	return say(text.TeamMonth(unit.Name, title, logged, quiet)), nil
 }
 
-// unitMonth shows the teams of a commune or province.
+// unitMonth shows the teams of a commune or province: those of today, and those
+// that have left or ended with what they did while they were there.
 func (s *Service) unitMonth(v visit.Visit, unit storage.Unit, title string, from, to storage.Day) ([]chat.Reply, error) {
-	teams, err := v.Tx.TeamsOn(unit.ID, v.Today())
+	standing, err := v.Tx.Standing(unit.ID)
 	if err != nil {
 		return nil, err
 	}
-	counts, err := peopleBy(v.Tx, from, to, func(l storage.Line) (uint64, bool) { return uint64(l.Team), true })
-	if err != nil {
+	var failed error
+	counts, err := peopleBy(v.Tx, from, to, func(l storage.Line) (uint64, bool) {
+		at, err := standing.Of(l.Team, l.Day)
+		failed = errors.Join(failed, err)
+		if at == storage.Elsewhere {
+			return 0, false
+		}
+		return uint64(standing.Stays[at].Team.ID), true
+	})
+	if err = errors.Join(err, failed); err != nil {
 		return nil, err
 	}
 	var logged []text.Figure
 	var quiet []string
-	for _, t := range teams {
-		if n := counts[uint64(t.ID)]; n > 0 {
-			logged = append(logged, text.Figure{Name: t.Name, People: n})
-		} else {
-			quiet = append(quiet, t.Name)
+	for i, stay := range standing.Stays {
+		next := i + 1
+		if next < len(standing.Stays) && standing.Stays[next].Team.ID == stay.Team.ID {
+			continue // the last stay speaks for the team
+		}
+		name := stay.Team.Name
+		if u, err := v.Tx.UnitOn(stay.Team.ID, v.Today()); err == nil && stay.To >= v.Today() {
+			name = u.Name
+		}
+		switch n := counts[uint64(stay.Team.ID)]; {
+		case n > 0:
+			logged = append(logged, text.Figure{Name: name, People: n})
+		case stay.From <= v.Today() && v.Today() <= stay.To:
+			quiet = append(quiet, name)
 		}
 	}
 	return say(text.TeamMonth(unit.Name, title, logged, quiet)), nil

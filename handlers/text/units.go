@@ -25,6 +25,9 @@ type UnitRow struct {
 // rows only the first may be given. Team says that teams alone can be changed.
 func Units(unit string, rows []UnitRow, all int, team bool) chat.Text {
 	t := chat.Format("*%s* có %s đơn vị trực thuộc.", unit, Number(all))
+	if all == 0 {
+		t = chat.Format("*%s* chưa có đơn vị nào trực thuộc.", unit)
+	}
 	for _, r := range rows {
 		t = chat.Join("\n", t, chat.Format("• %s: %s", Noted(r.Name, r.Notes), UnitSize(r.Teams, r.Members)))
 	}
@@ -61,9 +64,19 @@ func MovesAway(day string) string { return "từ " + day + " chuyển nơi khác
 // Begins tells that a unit is not there yet.
 func Begins(day string) string { return "bắt đầu " + day }
 
-// UnitUnknown answers a name that fits nothing below the reader's unit.
-func UnitUnknown(typed, within string) chat.Text {
-	return chat.Format("Không tìm thấy “%s” trong *%s*. Bạn kiểm tra lại tên nhé; trợ lý chỉ biết tên xã, phường hiện nay (từ 01/7/2025), chưa biết tên xã cũ. Xem các tên: /donvi", typed, within)
+// UnitUnknown answers a name that fits nothing below the reader's unit, where
+// there may be communes.
+func UnitUnknown(typed, within string, communes bool) chat.Text {
+	t := chat.Format("Không tìm thấy “%s” trong *%s*. Bạn xem lại các tên: /donvi", typed, within)
+	if communes {
+		t = chat.Join("\n", t, chat.Plain("Trợ lý chỉ biết tên xã, phường hiện nay (từ 01/7/2025), chưa biết tên xã cũ."))
+	}
+	return t
+}
+
+// UnitOwn answers somebody who would change the own unit.
+func UnitOwn(name string) chat.Text {
+	return chat.Format("Bạn đổi được những đơn vị thuộc *%s*. Đổi chính *%s* là việc của cấp trên, bạn nhờ cấp trên giúp nhé.", name, name)
 }
 
 // WhichUnit asks which one a name means; the places stand on buttons below.
@@ -93,7 +106,7 @@ func UnitDayLate() chat.Text {
 
 // UnitName answers a name that cannot be one.
 func UnitName(longest int) chat.Text {
-	return chat.Format("Tên này chưa dùng được. Tên đơn vị dài không quá %d chữ cái, không có số điện thoại, số giấy tờ.", longest)
+	return chat.Format("Tên này chưa dùng được. Tên đơn vị dài không quá %d chữ cái, không có dấu phẩy, dấu bằng, dấu ngoặc, số điện thoại, số giấy tờ.", longest)
 }
 
 // UnitNameTaken answers a name that another unit beside it has.
@@ -161,8 +174,8 @@ func SumRename(name, to, day string) string {
 }
 
 // SumMove tells of a new place.
-func SumMove(name, from, to, day string) string {
-	return fmt.Sprintf("chuyển %s từ %s sang %s, từ ngày %s.", name, from, to, day)
+func SumMove(name, to, day string) string {
+	return fmt.Sprintf("chuyển %s sang %s, từ %s.", name, to, day)
 }
 
 // Names joins names of units in a sentence.
@@ -205,7 +218,8 @@ func DetailStays(name string) string {
 const (
 	DetailMembersGo    = "Thành viên, tổ trưởng và nhóm chat được sang tổ mới, không phải mời lại"
 	DetailMembersStay  = "Thành viên không tự sang tổ mới: bạn mời lại bằng /moi"
-	DetailOfficersStay = "Cán bộ của đơn vị thôi hoạt động không tự sang nơi mới: Sở mời lại bằng /moi"
+	DetailOfficersStay = "Cán bộ không tự sang nơi mới: Sở mời bằng /moi"
+	DetailBothNames    = "Báo cáo qua ngày đó ghi cả tên mới và tên cũ"
 	DetailFigures      = "Lượt ghi trước ngày đó vẫn đứng tên cũ, nơi cũ trong báo cáo"
 )
 
@@ -214,7 +228,7 @@ func DetailLines(n int, day string) string {
 	return fmt.Sprintf("%s dòng đã ghi từ %s đến nay sẽ tính theo thay đổi này", Number(n), day)
 }
 
-// DetailLinesTo is DetailLines for a team that is split: its lines go to one part.
+// DetailLinesTo is DetailLines when all of them go to one unit.
 func DetailLinesTo(n int, day, part string) string {
 	return fmt.Sprintf("%s dòng đã ghi từ %s đến nay sẽ tính cho %s", Number(n), day, part)
 }

@@ -44,7 +44,7 @@ func (c change) summary() string {
 	case rename:
 		return text.SumRename(names[0], c.name, day)
 	case move:
-		return text.SumMove(text.Names(names), c.subjects[0].Above[0], c.parent.Name, day)
+		return text.SumMove(text.Names(names), c.parent.Name, day)
 	case merge:
 		return text.SumMerge(names, c.into.Name, day)
 	}
@@ -81,6 +81,8 @@ func (sc *scene) details(c change) ([]string, error) {
 		}
 	}
 	switch c.verb {
+	case rename:
+		return append(out, text.DetailBothNames), nil
 	case merge:
 		out = append(out, c.mergeDetails()...)
 	case split:
@@ -90,10 +92,14 @@ func (sc *scene) details(c change) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	to := map[string]string{move: c.parent.Name, merge: c.into.Name}[c.verb]
+	if c.verb == split && c.subjects[0].Kind == storage.Team {
+		to = c.parts[0].Name
+	}
 	switch {
-	case n == 0 || c.verb == rename:
-	case c.verb == split && c.subjects[0].Kind == storage.Team:
-		out = append(out, text.DetailLinesTo(n, c.day.Vietnamese(), c.parts[0].Name))
+	case n == 0:
+	case to != "":
+		out = append(out, text.DetailLinesTo(n, c.day.Vietnamese(), to))
 	default:
 		out = append(out, text.DetailLines(n, c.day.Vietnamese()))
 	}
@@ -179,6 +185,9 @@ func (sc *scene) lines(c change) (int, error) {
 		}
 	}
 	n := 0
+	if c.day > sc.v.Today() {
+		return 0, nil
+	}
 	err := sc.v.Tx.EachTallied(c.day, sc.v.Today(), func(l storage.Line) bool {
 		if slices.Contains(concerned, l.Team) {
 			n++

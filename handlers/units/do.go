@@ -26,7 +26,7 @@ func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []ch
 	if verb == drop {
 		return []chat.Reply{{Text: text.UnitDropped(), Replace: true}}, true, v.Done()
 	}
-	sc, may, err := open(v)
+	sc, may, err := open(v, r.Day)
 	if err != nil || !may {
 		return say(text.NotAllowed(text.ForOfficers)), true, err
 	}

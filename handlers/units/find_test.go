@@ -3,10 +3,12 @@ package units_test
 import (
 	"encoding/csv"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"banso/handlers/units"
+	"banso/knowledge/vi"
 	"banso/storage"
 )
 
@@ -107,5 +109,22 @@ func BenchmarkFind(b *testing.B) {
 				f.Find(typed)
 			}
 		})
+	}
+}
+
+// TestACommuneIsFoundByItsOwnName asks for every ninth of the 3,321 with its
+// province, with and without marks.
+func TestACommuneIsFoundByItsOwnName(t *testing.T) {
+	f := communes(t)
+	for i, p := range f.Places() {
+		if i%9 != 0 {
+			continue
+		}
+		for _, typed := range []string{p.Name + ", " + p.Above[0], vi.Fold(strings.ToLower(p.Name + " " + p.Above[0]))} {
+			found, _ := f.Find(typed)
+			if !slices.ContainsFunc(found, func(q units.Place) bool { return q.ID == p.ID }) {
+				t.Errorf("%q: %s", typed, names(found))
+			}
+		}
 	}
 }

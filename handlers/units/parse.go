@@ -77,10 +77,20 @@ func parse(args string, today storage.Day) (request, bool) {
 		r.Unclear = true
 	}
 	left, right, _ := strings.Cut(rest, "=")
-	for _, name := range apart(left) {
-		r.Left = append(r.Left, name.Name)
+	names := []part{{Name: strings.TrimSpace(left)}} // "Tổ ấp Đông, Xã Long Hồ" is one
+	if r.Verb == move || r.Verb == merge {
+		names = apart(left)
 	}
-	r.Right = apart(right)
+	for _, name := range names {
+		if name.Name != "" {
+			r.Left = append(r.Left, name.Name)
+		}
+	}
+	if right = strings.TrimSpace(right); r.Verb == split {
+		r.Right = apart(right)
+	} else if right != "" {
+		r.Right = []part{{Name: right}}
+	}
 	return r, true
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"banso/handlers/text"
-	"banso/handlers/visit"
 	"banso/storage"
 )
 
@@ -128,7 +127,7 @@ func (sc *scene) planMove(r request, c *change) error {
 func (sc *scene) planMerge(r request, c *change) error {
 	first := c.subjects[0]
 	var alike, beside []Place
-	for _, p := range sc.below {
+	for _, p := range sc.then {
 		if p.Kind == first.Kind {
 			alike = append(alike, p)
 			if p.Parent == first.Parent {
@@ -180,7 +179,7 @@ func (sc *scene) known(r request, typed string, among []Place) (Place, bool, err
 func (sc *scene) planSplit(r request, c *change) error {
 	whole := c.subjects[0]
 	var beside, children []Place
-	for _, p := range sc.below {
+	for _, p := range sc.then {
 		if p.Parent == whole.Parent && p.Kind == whole.Kind {
 			beside = append(beside, p)
 		}
@@ -214,38 +213,6 @@ func (sc *scene) planSplit(r request, c *change) error {
 			part.children = append(part.children, q)
 		}
 		c.parts = append(c.parts, part)
-	}
-	return nil
-}
-
-// allowed asks for every unit that a change touches.
-func (sc *scene) allowed(c change) error {
-	type need struct {
-		action visit.Action
-		unit   storage.UnitID
-	}
-	var needs []need
-	for _, p := range c.subjects {
-		needs = append(needs, need{visit.ChangeUnit, p.ID})
-	}
-	if c.into.ID != 0 {
-		needs = append(needs, need{visit.ChangeUnit, c.into.ID})
-	}
-	for _, p := range c.parts {
-		if p.ID != 0 {
-			needs = append(needs, need{visit.ChangeUnit, p.ID})
-		}
-	}
-	if c.parent.ID != 0 {
-		needs = append(needs, need{visit.AddTeam, c.parent.ID})
-	}
-	for _, n := range needs {
-		if may, err := sc.v.May(n.action, n.unit); err != nil || !may {
-			if err == nil {
-				err = refusal{text.NotAllowed(text.ForOfficers)}
-			}
-			return err
-		}
 	}
 	return nil
 }

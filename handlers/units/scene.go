@@ -16,15 +16,17 @@ import (
 	"banso/storage"
 )
 
-// scene is what the visitor may change: the own units, and all below them.
+// scene is what the visitor may change on a day: the own units, and all below
+// them.
 type scene struct {
 	v     visit.Visit
 	own   []storage.Unit // the highest first; unit 0 for the operator
-	below []Place
+	then  []Place        // what exists on the day, as it is then
+	below []Place        // the same, found by today's names and places too, and what exists today only
 }
 
 // open finds the scene of a visitor; false for those who may change nothing.
-func open(v visit.Visit) (*scene, bool, error) {
+func open(v visit.Visit, day storage.Day) (*scene, bool, error) {
 	own, err := v.Units(visit.ChangeUnit)
 	if err != nil {
 		return nil, false, err
@@ -37,16 +39,34 @@ func open(v visit.Visit) (*scene, bool, error) {
 		own = []storage.Unit{{Name: text.WholeCountry}}
 	}
 	sc := &scene{v: v, own: own}
-	seen := map[storage.UnitID]bool{}
+	at := map[storage.UnitID]int{}
+	for _, u := range own {
+		places, err := Below(v.Tx, u.ID, day)
+		if err != nil {
+			return nil, false, err
+		}
+		for _, p := range places {
+			if _, seen := at[p.ID]; !seen {
+				at[p.ID] = len(sc.then)
+				sc.then = append(sc.then, p)
+			}
+		}
+	}
+	sc.below = slices.Clone(sc.then)
+	if day == v.Today() {
+		return sc, true, nil
+	}
 	for _, u := range own {
 		places, err := Below(v.Tx, u.ID, v.Today())
 		if err != nil {
 			return nil, false, err
 		}
 		for _, p := range places {
-			if !seen[p.ID] {
-				seen[p.ID] = true
+			if i, there := at[p.ID]; !there {
 				sc.below = append(sc.below, p)
+			} else if then := sc.then[i]; then.Name != p.Name || !slices.Equal(then.Above, p.Above) {
+				then.Name, then.Above = p.Name, p.Above
+				sc.below = append(sc.below, then)
 			}
 		}
 	}
@@ -81,9 +101,21 @@ func (sc *scene) pick(r request, typed string, among []Place) (Place, error) {
 		r.Picked[typed] = found[0].ID
 		return found[0], nil
 	case len(found) == 0:
-		return Place{}, refusal{text.UnitUnknown(typed, sc.own[0].Name)}
+		return Place{}, sc.unknown(typed)
 	}
 	return Place{}, doubt{typed, found}
+}
+
+// unknown words that a name fits nothing: it may be the visitor's own unit.
+func (sc *scene) unknown(typed string) error {
+	var mine []Place
+	for _, u := range sc.own {
+		mine = append(mine, Place{Unit: u})
+	}
+	if _, sure := NewFinder(mine).Find(typed); sure {
+		return refusal{text.UnitOwn(sc.own[0].Name)}
+	}
+	return refusal{text.UnitUnknown(tidy(typed), sc.own[0].Name, sc.own[0].Kind != storage.Commune)}
 }
 
 // holders are the places that may hold other units, the own ones among them.
@@ -156,10 +188,10 @@ func tidy(s string) string {
 // when a unit beside it has the name already.
 func (sc *scene) fresh(typed string, parent storage.UnitID, but ...storage.UnitID) (string, error) {
 	name := strings.Join(strings.Fields(norm.NFC.String(typed)), " ")
-	if _, personal := privacy.Mask(name); personal || len([]rune(name)) > longest || len(spelled(name)) == 0 {
+	if _, personal := privacy.Mask(name); personal || strings.ContainsAny(name, ",=()") || len([]rune(name)) > longest || len(spelled(name)) == 0 {
 		return "", refusal{text.UnitName(longest)}
 	}
-	for _, p := range sc.below {
+	for _, p := range sc.then {
 		if p.Parent == parent && !slices.Contains(but, p.ID) && slices.Equal(spelled(p.Name), spelled(name)) {
 			return "", refusal{text.UnitNameTaken(name, sc.unit(parent).Name)}
 		}

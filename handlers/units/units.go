@@ -76,20 +76,20 @@ func below(tx *storage.Tx, unit storage.UnitID, day storage.Day, above []string,
 // Command serves /donvi: alone it lists what stands under the own unit, with a
 // name what stands under that one, and with a verb it prepares a change.
 func (s *Service) Command(v visit.Visit, args string) ([]chat.Reply, error) {
-	sc, may, err := open(v)
+	r, change := parse(args, v.Today())
+	sc, may, err := open(v, r.Day)
 	if err != nil {
 		return nil, err
 	}
 	if !may {
 		return say(text.NotAllowed(text.ForOfficers)), nil
 	}
-	r, change := parse(args, v.Today())
 	r.Source = string(v.Message.Chat) + "|" + v.Message.ID
 	switch {
 	case change:
 		return s.take(sc, r)
 	case strings.TrimSpace(args) == "":
-		return s.list(v, sc.own[0])
+		return sc.list(sc.own[0])
 	}
 	r.Left = []string{tidy(args)}
 	return s.show(sc, r)
@@ -101,22 +101,31 @@ func (s *Service) show(sc *scene, r request) ([]chat.Reply, error) {
 	if err != nil {
 		return sc.answer(r, err)
 	}
-	return s.list(sc.v, p.Unit)
+	return sc.list(p.Unit)
 }
 
-// list shows what stands under a unit, the units with teams first.
-func (s *Service) list(v visit.Visit, unit storage.Unit) ([]chat.Reply, error) {
+// list shows what stands under a unit, or will, the units with teams first.
+func (sc *scene) list(unit storage.Unit) ([]chat.Reply, error) {
 	if unit.Kind == storage.Team {
-		n, err := members(v.Tx, []storage.Unit{unit})
+		n, err := members(sc.v.Tx, []storage.Unit{unit})
 		return say(text.UnitAlone(unit.Name, text.UnitSize(-1, n))), err
 	}
-	ever, err := v.Tx.ChildrenOn(unit.ID, v.Today())
+	children, err := sc.v.Tx.ChildrenOn(unit.ID, sc.v.Today())
 	if err != nil {
 		return nil, err
 	}
-	var busy, idle []text.UnitRow
+	ever, err := sc.v.Tx.Children(unit.ID)
+	if err != nil {
+		return nil, err
+	}
 	for _, u := range ever {
-		row, err := s.row(v, u)
+		if u.From > sc.v.Today() {
+			children = append(children, u)
+		}
+	}
+	var busy, idle []text.UnitRow
+	for _, u := range children {
+		row, err := sc.row(u)
 		if err != nil {
 			return nil, err
 		}
@@ -127,31 +136,35 @@ func (s *Service) list(v visit.Visit, unit storage.Unit) ([]chat.Reply, error) {
 		}
 	}
 	rows := append(busy, idle...)
-	return say(text.Units(unit.Name, rows[:min(mostRows, len(rows))], len(rows), unit.Kind == storage.Commune)), nil
+	return say(text.Units(unit.Name, rows[:min(mostRows, len(rows))], len(rows), sc.own[0].Kind == storage.Commune)), nil
 }
 
 // row is one unit of a list, with what lies ahead of it.
-func (s *Service) row(v visit.Visit, u storage.Unit) (text.UnitRow, error) {
+func (sc *scene) row(u storage.Unit) (text.UnitRow, error) {
+	today := sc.v.Today()
 	row := text.UnitRow{Name: u.Name, Teams: -1}
-	teams, err := v.Tx.TeamsOn(u.ID, v.Today())
+	teams, err := sc.v.Tx.TeamsOn(u.ID, max(today, u.From))
 	if err != nil {
 		return row, err
 	}
 	if u.Kind != storage.Team {
 		row.Teams = len(teams)
 	}
-	if row.Members, err = members(v.Tx, teams); err != nil {
+	if row.Members, err = members(sc.v.Tx, teams); err != nil {
 		return row, err
 	}
-	record, err := v.Tx.Unit(u.ID)
+	record, err := sc.v.Tx.Unit(u.ID)
 	if err != nil {
 		return row, err
 	}
+	if u.From > today {
+		row.Notes = append(row.Notes, text.Begins(u.From.Vietnamese()))
+	}
 	for _, p := range record.Places() {
-		if p.From > v.Today() && p.Name != u.Name {
+		if p.From > today && p.Name != u.Name {
 			row.Notes = append(row.Notes, text.NewName(p.From.Vietnamese(), p.Name))
 		}
-		if p.From > v.Today() && p.Parent != u.Parent {
+		if p.From > today && p.Parent != u.Parent {
 			row.Notes = append(row.Notes, text.MovesAway(p.From.Vietnamese()))
 		}
 	}
