@@ -111,7 +111,11 @@ func enrolForKill(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	err = store.Update(func(tx *storage.Tx) error {
-		unit, err := tx.AddUnit(storage.Unit{Kind: storage.Team, Name: "Tổ thử"})
+		province, err := tx.AddUnit(storage.Unit{Kind: storage.Province, Name: "Tỉnh thử"})
+		if err != nil {
+			return err
+		}
+		unit, err := tx.AddUnit(storage.Unit{Kind: storage.Team, Parent: province.ID, Name: "Tổ thử"})
 		if err != nil {
 			return err
 		}

@@ -61,6 +61,8 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		return func(v visit.Visit) ([]chat.Reply, error) { return b.teams.Invite(v, args) }, nil
 	case "danhsach":
 		return b.roster.Open, nil
+	case "donvi":
+		return func(v visit.Visit) ([]chat.Reply, error) { return b.units.Command(v, args) }, nil
 	case "nhom":
 		return b.teams.Tie, nil
 	case "bonhom":

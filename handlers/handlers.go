@@ -16,6 +16,7 @@ import (
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/handlers/text"
+	"banso/handlers/units"
 	"banso/handlers/visit"
 	"banso/knowledge"
 	"banso/storage"
@@ -62,6 +63,7 @@ type Bot struct {
 	over  *overview.Service
 
 	roster *roster.Service
+	units  *units.Service
 }
 
 // New makes a Bot.
@@ -84,6 +86,7 @@ func New(o Options) *Bot {
 		}),
 
 		roster: roster.New(o.Link, o.Location),
+		units:  units.New(period),
 	}
 }
 

@@ -196,7 +196,8 @@ func TestTeamGroupMoves(t *testing.T) {
 func TestNobodyIsMovedOutOfTheCommune(t *testing.T) {
 	s := newStage(t)
 	places, _ := s.settle()
-	for to, want := range map[string]string{"Khác": "Nút này đã cũ", "Tây": "Đã chuyển"} {
+	for _, tt := range [][2]string{{"Khác", "Nút này đã cũ"}, {"Tây", "Đã chuyển"}} {
+		to, want := tt[0], tt[1]
 		row := fill("mt!:{team}:{member}:", places["Đông"], 0) + fill("{team}", places[to], 0)
 		replies := s.send(chat.Message{Key: to, From: chat.Person{ID: "test:Minh", Name: "Minh"}, Chat: "test:Minh", Button: row, ButtonOn: "1", Addressed: true, Sent: s.now})
 		if got := replies[0].Text.String(); !strings.Contains(got, want) {

@@ -45,6 +45,7 @@ const matrix = `
 /bonhom                       g.-  g.-         g.+        g.+        g.+  g.-
 /baocao                       -.-  -.-         +.+        +.+        +.+  -.-
 /cauhoi                       -.-  -.-         -.-        +.+        +.+  -.-
+/donvi                        -.-  -.-         -.-        +.+        +.+  +.+
 /danhsach                     -.-  -.-         -.-        +.p        +.p  -.-
 a:tong-dai-ho-tro             +.+  +.+         +.+        +.+        +.+  +.+
 r:tong-dai-ho-tro             +.+  +.+         +.+        +.+        +.+  +.+
@@ -71,6 +72,9 @@ gm:x:0:khac                   o.o  o.o         o.o        o.o        o.o  o.o
 gq:x:0:2                      o.o  o.o         o.o        o.o        o.o  o.o
 gy:x:y                        o.o  o.o         o.o        o.o        o.o  o.o
 gw:x:0                        o.o  o.o         o.o        o.o        o.o  o.o
+dvlam:x                       o.o  o.o         o.o        o.o        o.o  o.o
+dvthoi:x                      o.o  o.o         o.o        o.o        o.o  o.o
+dvchon:x:{team}               ooo  ooo         ooo        ooo        ooo  ooo
 gk:x:{team}                   ooo  ooo         ooo        ooo        ooo  ooo
 gd:x:0                        o.o  o.o         o.o        o.o        o.o  o.o
 gu:{mine}                     ---  +-+         +-+        ---        ---  ---

@@ -139,23 +139,28 @@ func (m *model) play(t *rapid.T, tx *storage.Tx) {
 		case "split":
 			return m.split(t, tx, unit("unit"), day, &apply)
 		}
-		teams := m.teams(day)
-		if len(teams) == 0 {
-			return errNo
-		}
-		l := storage.Line{
-			Day: day, Team: rapid.SampledFrom(teams).Draw(t, "team"),
-			People: rapid.IntRange(1, 9).Draw(t, "people"), Source: fmt.Sprint(len(m.lines)),
-		}
-		apply = func() { m.lines = append(m.lines, l) }
-		_, _, err := tx.AddLine(l)
-		return err
+		return m.log(t, tx, day, &apply)
 	})
 	if err == nil {
 		apply()
 	} else if errors.Is(err, storage.ErrNotFound) {
 		t.Fatal(err)
 	}
+}
+
+// log adds a line of a team that exists on a day.
+func (m *model) log(t *rapid.T, tx *storage.Tx, day storage.Day, apply *func()) error {
+	teams := m.teams(day)
+	if len(teams) == 0 {
+		return errNo
+	}
+	l := storage.Line{
+		Day: day, Team: rapid.SampledFrom(teams).Draw(t, "team"),
+		People: rapid.IntRange(1, 9).Draw(t, "people"), Source: fmt.Sprint(len(m.lines)),
+	}
+	*apply = func() { m.lines = append(m.lines, l) }
+	_, _, err := tx.AddLine(l)
+	return err
 }
 
 // split gives some children to a first part and the rest to the second, which may

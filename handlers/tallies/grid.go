@@ -19,8 +19,7 @@ type grid struct {
 	column      map[string]int // category id → index in categories
 	communes    []Commune
 	spots       []spot
-	rows        map[storage.UnitID][]int     // team → its spots, in order of time
-	team        map[storage.UnitID][]segment // team of a line → where its days count
+	standing    *storage.Standing // whose stays are the spots
 	subjects    map[subject]*Topic
 	active      map[storage.PersonID]bool
 	activePast  map[storage.PersonID]bool
@@ -30,7 +29,7 @@ type grid struct {
 func newGrid(p, past Period, topics catalogue) *grid {
 	g := &grid{
 		p: p, past: past, topics: topics,
-		column: map[string]int{}, rows: map[storage.UnitID][]int{}, team: map[storage.UnitID][]segment{}, subjects: map[subject]*Topic{},
+		column: map[string]int{}, subjects: map[subject]*Topic{},
 		active: map[storage.PersonID]bool{}, activePast: map[storage.PersonID]bool{},
 	}
 	for _, c := range topics.Categories() {
@@ -45,13 +44,13 @@ func newGrid(p, past Period, topics catalogue) *grid {
 }
 
 // add takes one counting line into every table it belongs in.
-func (g *grid) add(tx *storage.Tx, l storage.Line) error {
+func (g *grid) add(l storage.Line) error {
 	now := g.p.Contains(l.Day)
 	if !now && !g.past.Contains(l.Day) {
 		return nil
 	}
-	at, err := g.spotOf(tx, l)
-	if err != nil || at == elsewhere {
+	at, err := g.standing.Of(l.Team, l.Day)
+	if err != nil || at == storage.Elsewhere {
 		return err
 	}
 	s := &g.spots[at]

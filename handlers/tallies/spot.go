@@ -22,10 +22,12 @@ type spot struct {
 
 // plant lists the spots under scope and the units right above them.
 func (g *grid) plant(tx *storage.Tx, scope storage.UnitID) error {
-	stays, err := tx.TeamsDuring(scope, storage.FirstDay, storage.LastDay)
+	standing, err := tx.Standing(scope)
 	if err != nil {
 		return err
 	}
+	g.standing = standing
+	stays := standing.Stays
 	teams, parents, err := g.records(tx, stays)
 	if err != nil {
 		return err
@@ -40,7 +42,6 @@ func (g *grid) plant(tx *storage.Tx, scope storage.UnitID) error {
 			above[parent] = at
 			g.communes = append(g.communes, Commune{Name: b.unit(parents[parent]), Times: make([]int, len(g.categories))})
 		}
-		g.rows[s.Team.ID] = append(g.rows[s.Team.ID], len(g.spots))
 		g.spots = append(g.spots, spot{
 			Stay: s, name: b.stay(teams[s.Team.ID], s.From, s.To), commune: at,
 			active: map[storage.PersonID]bool{}, days: map[storage.Day]bool{},
@@ -74,36 +75,37 @@ func (g *grid) records(tx *storage.Tx, stays []storage.Stay) (teams, parents map
 func (g *grid) figures() (now, before Figures) {
 	now = Figures{Count: g.now, Active: len(g.active)}
 	before = Figures{Count: g.before, Active: len(g.activePast)}
-	for _, spots := range g.rows {
-		last, lines := g.last(spots, g.p, func(s spot) int { return s.now.Lines })
-		if last != elsewhere {
-			now.Teams++
-			g.spots[last].counts, g.spots[last].reports = true, lines > 0
+	for from := 0; from < len(g.spots); {
+		to := from + 1
+		for to < len(g.spots) && g.spots[to].Team.ID == g.spots[from].Team.ID {
+			to++
 		}
-		if lines > 0 {
-			now.Reporting++
+		team := g.spots[from:to] // the spots of one team
+		if last, reports := now.count(team, g.p, func(s spot) int { return s.now.Lines }); last != nil {
+			last.counts, last.reports = true, reports
 		}
-		last, lines = g.last(spots, g.past, func(s spot) int { return s.before.Lines })
-		if last != elsewhere {
-			before.Teams++
-		}
-		if lines > 0 {
-			before.Reporting++
-		}
+		before.count(team, g.past, func(s spot) int { return s.before.Lines })
+		from = to
 	}
 	return now, before
 }
 
-// last is the last spot of a team in a period, or elsewhere, and its lines there.
-func (g *grid) last(spots []int, p Period, count func(spot) int) (last, lines int) {
-	last = elsewhere
-	for _, i := range spots {
-		n := count(g.spots[i])
-		if lines += n; n > 0 || g.spots[i].during(p) {
-			last = i
+// count adds a team, by its spots, if it was there in a period or has a line in
+// it, and gives its last such spot.
+func (f *Figures) count(team []spot, p Period, lines func(spot) int) (last *spot, reports bool) {
+	for i := range team {
+		n := lines(team[i])
+		if reports = reports || n > 0; n > 0 || team[i].during(p) {
+			last = &team[i]
 		}
 	}
-	return last, lines
+	if last != nil {
+		f.Teams++
+	}
+	if reports {
+		f.Reporting++
+	}
+	return last, reports
 }
 
 // during reports whether the team stood here on at least one day of a period.

@@ -104,7 +104,7 @@ func Compute(tx *storage.Tx, scope storage.UnitID, p, past Period, topics catalo
 	}
 	for _, span := range spans(p, past) {
 		var failed error
-		err := tx.EachTallied(span.From, span.To, func(l storage.Line) bool { failed = g.add(tx, l); return failed == nil })
+		err := tx.EachTallied(span.From, span.To, func(l storage.Line) bool { failed = g.add(l); return failed == nil })
 		if err = errors.Join(err, failed); err != nil {
 			return Tally{}, fmt.Errorf("read log lines: %w", err)
 		}

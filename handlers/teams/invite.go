@@ -3,6 +3,7 @@ package teams
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"banso/handlers/privacy"
 	"banso/handlers/qr"
 	"banso/handlers/text"
+	"banso/handlers/units"
 	"banso/handlers/visit"
 	"banso/knowledge/vi"
 	"banso/storage"
@@ -42,7 +44,7 @@ func (s *Service) Invite(v visit.Visit, args string) ([]chat.Reply, error) {
 	case wordOperator:
 		return s.invite(v, 0, storage.Operator, "")
 	}
-	units, err := v.Units(visit.InviteMember)
+	in, err := v.Units(visit.InviteMember)
 	if err != nil {
 		return nil, err
 	}
@@ -50,22 +52,22 @@ func (s *Service) Invite(v visit.Visit, args string) ([]chat.Reply, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case len(units) == 0 && !operator:
+	case len(in) == 0 && !operator:
 		return refuse(text.ForLeaders), nil
 	case v.Message.Group:
 		return say(text.PrivateOnly()), nil
-	case len(units) == 0:
+	case len(in) == 0:
 		return say(text.InviteOperatorHow()), nil
 	}
-	switch own := units[0]; own.Kind {
+	switch own := in[0]; own.Kind {
 	case storage.Team:
-		if len(units) > 1 && args == "" {
-			return say(text.InviteWhere(), intoTeams(units)...), nil
+		if len(in) > 1 && args == "" {
+			return say(text.InviteWhere(), intoTeams(in)...), nil
 		}
 		return s.invite(v, own.ID, storage.Member, args)
 	case storage.Commune:
 		if args == "" {
-			return s.how(v, own, text.InviteTeamHow(own.Name), intoTeams(units[1:]))
+			return s.how(v, own, text.InviteTeamHow(own.Name), intoTeams(in[1:]))
 		}
 		team, ok, err := s.teamNamed(v, own, args)
 		if err != nil || !ok {
@@ -74,15 +76,15 @@ func (s *Service) Invite(v visit.Visit, args string) ([]chat.Reply, error) {
 		return s.invite(v, team.ID, storage.Leader, "")
 	default:
 		if args == "" {
-			return s.how(v, own, text.InviteCommuneHow(own.Name), intoTeams(units[1:]))
+			return s.how(v, own, text.InviteCommuneHow(own.Name), intoTeams(in[1:]))
 		}
 		return s.inviteOfficer(v, own, args)
 	}
 }
 
-// intoTeams has a button for each team among units.
-func intoTeams(units []storage.Unit) (rows [][]chat.Button) {
-	for _, u := range units {
+// intoTeams has a button for each team among in.
+func intoTeams(in []storage.Unit) (rows [][]chat.Button) {
+	for _, u := range in {
 		if u.Kind == storage.Team {
 			rows = append(rows, []chat.Button{chat.Press(text.InviteInto(u.Name), chat.Data(inviteInto, id(u.ID)))})
 		}
@@ -90,16 +92,21 @@ func intoTeams(units []storage.Unit) (rows [][]chat.Button) {
 	return rows
 }
 
-// pressInvite invites members into the team of a button.
+// pressInvite invites members into the team of a button, or the officer of its
+// commune.
 func (s *Service) pressInvite(v visit.Visit, args []string) ([]chat.Reply, error) {
 	u, err := v.Tx.Unit(storage.UnitID(at(args, 0)))
-	if errors.Is(err, storage.ErrNotFound) || err == nil && u.Kind != storage.Team {
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
 		return old(), nil
-	}
-	if err != nil {
+	case err != nil:
 		return nil, err
+	case u.Kind == storage.Team:
+		return s.invite(v, u.ID, storage.Member, "")
+	case u.Kind == storage.Commune:
+		return s.invite(v, u.ID, storage.Officer, "")
 	}
-	return s.invite(v, u.ID, storage.Member, "")
+	return old(), nil
 }
 
 // how tells what to type, with the invitations that are open.
@@ -112,21 +119,21 @@ func (s *Service) how(v visit.Visit, own storage.Unit, t chat.Text, rows [][]cha
 
 // inviteColleague invites another person of the Sở.
 func (s *Service) inviteColleague(v visit.Visit) ([]chat.Reply, error) {
-	units, err := v.Units(visit.InviteDepartment)
-	if err != nil || len(units) == 0 {
+	in, err := v.Units(visit.InviteDepartment)
+	if err != nil || len(in) == 0 {
 		return refuse(text.ForDepartment), err
 	}
-	return s.invite(v, units[0].ID, storage.Department, "")
+	return s.invite(v, in[0].ID, storage.Department, "")
 }
 
 // teamNamed finds a team of the commune or sets it up; false for who may not.
 func (s *Service) teamNamed(v visit.Visit, commune storage.Unit, name string) (storage.Unit, bool, error) {
-	children, err := v.Tx.Children(commune.ID)
+	teams, err := v.Tx.TeamsOn(commune.ID, v.Today())
 	if err != nil {
 		return storage.Unit{}, false, err
 	}
-	for _, c := range children {
-		if strings.EqualFold(c.Name, name) {
+	for _, c := range teams {
+		if strings.EqualFold(vi.Fold(c.Name), vi.Fold(name)) {
 			return c, true, nil
 		}
 	}
@@ -146,22 +153,23 @@ func shorten(s string, most int) string {
 
 // inviteOfficer finds the commune and makes a link for its officer.
 func (s *Service) inviteOfficer(v visit.Visit, province storage.Unit, name string) ([]chat.Reply, error) {
-	communes, err := v.Tx.Children(province.ID)
+	places, err := units.Below(v.Tx, province.ID, v.Today())
 	if err != nil {
 		return nil, err
 	}
-	found := Matching(communes, name)
-	switch len(found) {
-	case 0:
-		return say(text.NoSuchCommune(name)), nil
-	case 1:
+	places = slices.DeleteFunc(places, func(p units.Place) bool { return p.Kind != storage.Commune })
+	found, sure := units.NewFinder(places).Find(name)
+	switch {
+	case sure:
 		return s.invite(v, found[0].ID, storage.Officer, "")
+	case len(found) == 0:
+		return say(text.NoSuchCommune(name)), nil
 	}
-	var names []string
-	for _, c := range found[:min(5, len(found))] {
-		names = append(names, c.Name)
+	var rows [][]chat.Button
+	for _, c := range found {
+		rows = append(rows, []chat.Button{chat.Press(c.Name, chat.Data(inviteInto, id(c.ID)))})
 	}
-	return say(text.WhichCommune(names)), nil
+	return say(text.WhichCommune(name), rows...), nil
 }
 
 // invite stores an invitation and shows its link, its QR picture, its terms and

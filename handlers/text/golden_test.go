@@ -89,7 +89,7 @@ var messages = map[string][]chat.Text{
 	"InviteTeamHow":    {text.InviteTeamHow("Xã Long Hồ")},
 	"InviteCommuneHow": {text.InviteCommuneHow("Tỉnh Vĩnh Long")},
 	"NoSuchCommune":    {text.NoSuchCommune("Xã Lạ")},
-	"WhichCommune":     {text.WhichCommune([]string{"Xã An Bình", "Phường An Bình"})},
+	"WhichCommune":     {text.WhichCommune("an binh")},
 	"TeamMonth":        {text.TeamMonth(text.Overview{Unit: "Tổ ấp Đông", Period: "Tháng 11/2026", People: 1234, Logged: []text.Figure{{Name: "Hoa", People: 1234}}, Quiet: []string{"Nam", "Lan"}, Flagged: 2, Overdue: 1}), text.TeamMonth(text.Overview{Unit: "Xã Long Hồ", Period: "Tháng 11/2026", People: 1234, Teams: 12, Reporting: 11, Logged: []text.Figure{{Name: "Tổ ấp Đông", People: 1234}}, More: 3})},
 	"TieInGroup":       {text.TieInGroup()},
 	"Tied":             {text.Tied("Tổ ấp Đông", false), text.Tied("Tỉnh Vĩnh Long", true)},

@@ -1,8 +1,6 @@
 package text
 
 import (
-	"strings"
-
 	"banso/handlers/chat"
 )
 
@@ -51,9 +49,9 @@ func NoSuchCommune(name string) chat.Text {
 	return chat.Format("Không tìm thấy xã, phường nào tên “%s”. Bạn kiểm tra lại tên sau sáp nhập (từ 01/7/2025) nhé.", name)
 }
 
-// WhichCommune asks for the full name.
-func WhichCommune(names []string) chat.Text {
-	return chat.Format("Có nhiều nơi trùng tên: %s. Bạn gõ lại đủ tên nhé.", strings.Join(names, ", "))
+// WhichCommune asks which place a typed name means; they stand on buttons.
+func WhichCommune(name string) chat.Text {
+	return chat.Format("“%s” là nơi nào dưới đây? Không thấy thì bạn gõ lại đủ tên, kèm “xã”, “phường” nhé.", name)
 }
 
 // TieInGroup tells where the command works.

@@ -90,7 +90,7 @@ func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
 	for _, g := range v.Grants {
 		switch {
 		case !permits(a, g.Role):
-		case a == ChangeUnit && (g.Unit == unit && g.Role != storage.Operator || g.Role == storage.Officer && (len(path) == 0 || path[0].Kind != storage.Team)):
+		case a == ChangeUnit && !changes(g, unit, path):
 		case g.Unit == unit, g.Role == storage.Operator, slices.ContainsFunc(path, func(u storage.Unit) bool { return u.ID == g.Unit }):
 			return true, nil
 		}
@@ -113,6 +113,17 @@ func (v Visit) above(unit storage.UnitID) ([]storage.Unit, error) {
 		return nil, err
 	}
 	return v.Tx.PathOn(heir.ID, v.day())
+}
+
+// changes reports whether a role may change a unit that lies below its own.
+func changes(g storage.Grant, unit storage.UnitID, path []storage.Unit) bool {
+	switch g.Role {
+	case storage.Operator:
+		return true
+	case storage.Officer:
+		return g.Unit != unit && len(path) > 0 && path[0].Kind == storage.Team
+	}
+	return g.Unit != unit
 }
 
 // day is today in the program's place by the clock, whatever a message says.
