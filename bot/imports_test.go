@@ -29,12 +29,14 @@ var arrows = map[string][]string{
 	"knowledge/vi":    {},
 	"storage":         {},
 	"storage/boltdb":  {"storage"},
+
+	"handlers/spreadsheet": {},
 }
 
 // fenced libraries live in one room each.
 var fenced = map[string]string{
 	"github.com/go-telegram/bot": "bot/telegram", "go.etcd.io/bbolt": "storage/boltdb", "github.com/robfig/cron/v3": "bot/schedule",
-	"github.com/blevesearch/bleve/v2": "knowledge/index", "github.com/xuri/excelize/v2": "handlers/tallies",
+	"github.com/blevesearch/bleve/v2": "knowledge/index", "github.com/xuri/excelize/v2": "handlers/spreadsheet",
 	"github.com/go-analyze/charts": "handlers/chart", "github.com/boombuler/barcode": "handlers/qr", "github.com/yuin/goldmark": "handlers/chat", "github.com/caarlos0/env/v11": "bot/config",
 }
 

@@ -53,11 +53,13 @@ func TestStory(t *testing.T) {
 	}
 	r.ask("to1", "/cuatoi", "Tháng 11/2026")
 
-	// Monday morning: Nam, who logged nothing last week, is reminded; Hoa is not
+	// Monday morning: Nam, who logged nothing last week, is reminded; Hoa is not,
+	// but of the follow-up that she promised
 	r.server.SetNow(time.Date(2026, 11, 9, 0, 31, 0, 0, time.UTC))
 	r.await("to2", "tuần")
+	r.await("to1", "Hôm nay bạn có hẹn")
 	for _, m := range r.server.Messages("to1") {
-		if m.From.Key == "bot" && m.Date.After(wednesday.AddDate(0, 0, 3)) {
+		if m.From.Key == "bot" && m.Date.After(wednesday.AddDate(0, 0, 3)) && !strings.Contains(m.Text, "có hẹn") {
 			t.Errorf("who logged was reminded: %q", m.Text)
 		}
 	}

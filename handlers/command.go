@@ -59,6 +59,8 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		return b.over.Ranking, nil
 	case "moi":
 		return func(v visit.Visit) ([]chat.Reply, error) { return b.teams.Invite(v, args) }, nil
+	case "danhsach":
+		return b.roster.Open, nil
 	case "nhom":
 		return b.teams.Tie, nil
 	case "bonhom":
@@ -190,7 +192,7 @@ func (b *Bot) report(m chat.Message, args string, now time.Time) (do, error) {
 		if err != nil {
 			return err
 		}
-		units, err := visit.Visit{Tx: tx, Grants: grants}.Units(visit.SeeReport)
+		units, err := visit.Visit{Tx: tx, Grants: grants, Now: now, Location: b.o.Location}.Units(visit.SeeReport)
 		if err != nil || len(units) == 0 {
 			return err
 		}

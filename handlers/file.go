@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"banso/handlers/chat"
+	"banso/handlers/roster"
 	"banso/handlers/text"
 	"banso/handlers/visit"
 	"banso/storage"
@@ -15,7 +16,7 @@ import (
 const MaxFile = 5 << 20
 
 // Wants reports whether a message's file is one that the sender may import: a
-// list as XLSX or CSV, in a private chat.
+// list as XLSX, CSV or Excel's "Unicode text", in a private chat.
 func (b *Bot) Wants(m chat.Message) bool {
 	if m.File == nil || m.Group || m.File.Size > MaxFile || !list(m.File.Name) {
 		return false
@@ -43,22 +44,29 @@ func (b *Bot) Wants(m chat.Message) bool {
 // list reports whether a file's name is that of a table.
 func list(name string) bool {
 	ending := strings.ToLower(path.Ext(name))
-	return ending == ".xlsx" || ending == ".csv"
+	return ending == ".xlsx" || ending == ".csv" || ending == ".txt"
 }
 
-// file answers a message with a file.
-func (b *Bot) file(v visit.Visit) ([]chat.Reply, error) {
-	f := v.Message.File
-	units, err := v.Units(visit.ImportPeople)
-	switch {
-	case err != nil:
-		return nil, err
-	case len(units) == 0 || v.Message.Group || !list(f.Name):
-		return b.withPicture(v, nil), nil
-	case f.Size > MaxFile:
-		return []chat.Reply{chat.Say(text.FileTooLarge(MaxFile >> 20))}, nil
-	case f.Data == nil:
-		return []chat.Reply{chat.Say(text.FileNotFetched())}, nil
+// file answers a message with a file. It is taken apart before the transaction,
+// since that may take a second.
+func (b *Bot) file(m chat.Message) do {
+	f := m.File
+	var content roster.File
+	if f.Data != nil {
+		content = roster.Read(f.Name, f.Data)
 	}
-	return b.withPicture(v, nil), nil
+	return func(v visit.Visit) ([]chat.Reply, error) {
+		units, err := v.Units(visit.ImportPeople)
+		switch {
+		case err != nil:
+			return nil, err
+		case len(units) == 0 || m.Group || !list(f.Name):
+			return b.withPicture(v, nil), nil
+		case f.Size > MaxFile:
+			return []chat.Reply{chat.Say(text.FileTooLarge(MaxFile >> 20))}, nil
+		case f.Data == nil:
+			return []chat.Reply{chat.Say(text.FileNotFetched())}, nil
+		}
+		return b.roster.Take(v, content)
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"banso/handlers/chat"
 	"banso/handlers/helplog"
 	"banso/handlers/overview"
+	"banso/handlers/roster"
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/handlers/text"
@@ -59,6 +60,8 @@ type Bot struct {
 	log   *helplog.Service
 	teams *teams.Service
 	over  *overview.Service
+
+	roster *roster.Service
 }
 
 // New makes a Bot.
@@ -67,17 +70,20 @@ func New(o Options) *Bot {
 		p := tallies.Containing(o.Rule, day)
 		return p.Title(), p.From, p.To
 	}
+	log := helplog.New(helplog.Options{
+		Base: o.Base, Topics: o.Asker, Period: period, Closes: o.Closes,
+		LineLimit: o.LineLimit, DayLimit: o.DayLimit, Photos: o.Photos,
+	})
 	return &Bot{
-		o:   o,
-		ask: ask.New(o.Base, o.Asker, o.Hotline),
-		log: helplog.New(helplog.Options{
-			Base: o.Base, Topics: o.Asker, Period: period, Closes: o.Closes,
-			LineLimit: o.LineLimit, DayLimit: o.DayLimit, Photos: o.Photos,
-		}),
+		o:     o,
+		ask:   ask.New(o.Base, o.Asker, o.Hotline),
+		log:   log,
 		teams: teams.New(o.Link),
 		over: overview.New(overview.Options{
-			Base: o.Base, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Members: teams.MembersData, Ranking: o.Ranking,
+			Title: log.Title, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Members: teams.MembersData, Ranking: o.Ranking,
 		}),
+
+		roster: roster.New(o.Link, o.Location),
 	}
 }
 
@@ -120,7 +126,7 @@ func (b *Bot) understand(m chat.Message, now time.Time) (do, error) {
 		return b.command(m, name, args, now)
 	}
 	if m.File != nil && (m.Text == "" || list(m.File.Name)) {
-		return b.file, nil
+		return b.file(m), nil
 	}
 	if m.Media && m.Text == "" {
 		return b.picture, nil
@@ -143,6 +149,11 @@ func (b *Bot) freeText(m chat.Message, now time.Time) do {
 			if _, member, err := v.LogTeam(); member || err != nil {
 				replies, err := b.log.Take(v, draft)
 				return b.withPicture(v, replies), err
+			}
+		}
+		if m.Edited {
+			if replies, ours, err := b.log.EditedAway(v); ours || err != nil {
+				return replies, err
 			}
 		}
 		replies, err := b.ask.Answer(v, m.Text, found)

@@ -196,11 +196,11 @@ func TestTeamGroupMoves(t *testing.T) {
 func TestNobodyIsMovedOutOfTheCommune(t *testing.T) {
 	s := newStage(t)
 	places, _ := s.settle()
-	for to, want := range map[string]string{"Khác": "Nút này đã cũ", "Tây": "Đã chuyển"} {
-		row := fill("mt!:{team}:{member}:", places["Đông"], 0) + fill("{team}", places[to], 0)
-		replies := s.send(chat.Message{Key: to, From: chat.Person{ID: "test:Minh", Name: "Minh"}, Chat: "test:Minh", Button: row, ButtonOn: "1", Addressed: true, Sent: s.now})
-		if got := replies[0].Text.String(); !strings.Contains(got, want) {
-			t.Errorf("to %s: %q", to, got)
+	for _, tt := range []struct{ to, want string }{{"Khác", "Nút này đã cũ"}, {"Tây", "Đã chuyển"}} {
+		row := fill("mt!:{team}:{member}:", places["Đông"], 0) + fill("{team}", places[tt.to], 0)
+		replies := s.send(chat.Message{Key: tt.to, From: chat.Person{ID: "test:Minh", Name: "Minh"}, Chat: "test:Minh", Button: row, ButtonOn: "1", Addressed: true, Sent: s.now})
+		if got := replies[0].Text.String(); !strings.Contains(got, tt.want) {
+			t.Errorf("to %s: %q", tt.to, got)
 		}
 	}
 }

@@ -58,6 +58,16 @@ func (b *Base) Categories() []Category {
 	return out
 }
 
+// Category by its id; false when no article is in it.
+func (b *Base) Category(id string) (Category, bool) {
+	categories := b.Categories()
+	i := slices.IndexFunc(categories, func(c Category) bool { return c.ID == id })
+	if i < 0 {
+		return Category{}, false
+	}
+	return categories[i], true
+}
+
 // Due returns the articles whose review is due on the day or was before, the longest
 // due first.
 func (b *Base) Due(day time.Time) []Article {

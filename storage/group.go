@@ -34,7 +34,7 @@ func (tx *Tx) GroupsOf(unit UnitID) ([]Group, error) {
 // Buckets names every bucket, for stores that must create them beforehand.
 var Buckets = []string{
 	bucketSequences,
-	bucketUnits, bucketUnitChildren, bucketUnitCodes,
+	bucketUnits, bucketUnitChildren, bucketUnitCodes, bucketUnitDue,
 	bucketPeople, bucketIdentities, bucketGrants, bucketPersonUnit, bucketInvites, bucketGroups,
 	bucketInviteIDs, bucketUnitInvites, bucketGuesses,
 	bucketLines, bucketLineDays, bucketLineSources, bucketMemberLines, bucketTrail, bucketPhotos, bucketPending, bucketTeamLines,

@@ -115,3 +115,8 @@ func (tx *Tx) pruneInvites(now time.Time) error {
 	}
 	return errors.Join(failed, prune(tx, bucketInvites, func(i Invite) bool { return now.After(i.Expires) }))
 }
+
+// EachInvite visits all invites, also those that are over, in no order.
+func (tx *Tx) EachInvite(visit func(Invite) bool) error {
+	return each(tx, bucketInvites, nil, func(_ []byte, i Invite) bool { return visit(i) })
+}

@@ -76,6 +76,7 @@ type Grant struct {
 	Unit   UnitID    `json:"unit"` // 0 for the operator, who serves the whole program
 	Role   Role      `json:"role"`
 	Since  time.Time `json:"since"`
+	Label  string    `json:"label,omitempty"` // the name in the list or invitation that brought the person in
 }
 
 // Grant stores g; it replaces another role of that person in that unit.

@@ -48,7 +48,7 @@ func TestUnitsFormATree(t *testing.T) {
 		units, err = tx.Path(second.ID)
 		same("path", units, err, second, commune, province)
 
-		if u, err := tx.UnitByCode("c26734"); err != nil || u != commune {
+		if u, err := tx.UnitByCode("c26734"); err != nil || !reflect.DeepEqual(u, commune) {
 			t.Errorf("by code: %v, %v", u, err)
 		}
 		for what, err := range map[string]error{

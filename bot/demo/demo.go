@@ -123,8 +123,37 @@ func (s *seeder) cast(province, commune, team storage.Unit) error {
 				return err
 			}
 		}
+		if p.Role == storage.Member && !p.Quiet {
+			if err := s.unfinished(team, id); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
+}
+
+// unfinished gives a member a follow-up for tomorrow and a line that somebody
+// should look at.
+func (s *seeder) unfinished(team storage.Unit, member storage.PersonID) error {
+	day := s.today - 1
+	l := storage.Line{
+		Day: day, Arrived: day.In(s.Location).Add(15 * time.Hour).UTC(), Team: team.ID, Member: member,
+		Topic: "dang-ky-kich-hoat-vneid-muc-2", Category: "vneid", People: 64, Times: 64, Form: storage.Class,
+		Place: "nhà văn hóa ấp", Flags: storage.FlagLarge, Source: fmt.Sprintf("demo-class|%d", member),
+	}
+	if _, _, err := s.tx.AddLine(l); err != nil {
+		return err
+	}
+	l.People, l.Times, l.Form, l.Flags, l.Outcome = 1, 1, storage.AtHome, 0, storage.Again
+	l.Source = fmt.Sprintf("demo-again|%d", member)
+	l, _, err := s.tx.AddLine(l)
+	if err != nil {
+		return err
+	}
+	_, err = s.tx.SaveAppointment(storage.Appointment{
+		Line: l.ID, Member: member, Team: team.ID, Topic: l.Topic, People: 1, Place: "ấp Đông", Day: s.today + 1,
+	})
+	return err
 }
 
 // crowd makes the members of a team that nobody plays. They are marked
@@ -169,17 +198,24 @@ func (s *seeder) lines(team storage.Unit, member storage.PersonID, last storage.
 		}
 		a := articles[favourites[s.rand.IntN(len(favourites))]]
 		people := 1 + s.rand.IntN(5)
-		_, _, err := s.tx.AddLine(storage.Line{
+		l := storage.Line{
 			Day: day, Arrived: day.In(s.Location).Add(10 * time.Hour).UTC(), Team: team.ID, Member: member,
 			Topic: a.ID, Category: a.Category, People: people, Times: people + s.rand.IntN(2),
 			Source: fmt.Sprintf("demo|%d|%s", member, day),
-		})
-		if err != nil {
+			Form:   forms[s.rand.IntN(len(forms))], Outcome: outcomes[s.rand.IntN(len(outcomes))], Elderly: s.rand.IntN(people + 1),
+		}
+		if _, _, err := s.tx.AddLine(l); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// forms and outcomes as often as they come.
+var (
+	forms    = []storage.Form{"", "", storage.AtHome, storage.AtHome, storage.AtSpot, storage.AtDesk, storage.Remote}
+	outcomes = []storage.Outcome{"", "", "", storage.Finished, storage.Finished, storage.PassedUp, storage.Failed}
+)
 
 // forTeams are categories that no citizen is helped with.
 var forTeams = map[string]bool{"to-cnscd": true, "boi-canh": true, "de-an-06": true}

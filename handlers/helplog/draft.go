@@ -3,13 +3,14 @@ package helplog
 import (
 	"hash/fnv"
 	"strconv"
+	"strings"
 	"time"
 
 	"banso/handlers/chat"
+	"banso/handlers/privacy"
 	"banso/handlers/sentence"
 	"banso/handlers/text"
 	"banso/handlers/visit"
-	"banso/knowledge"
 	"banso/storage"
 )
 
@@ -56,6 +57,7 @@ const maxItems = 10
 // runs before the transaction.
 func (s *Service) Read(line string, today storage.Day) Draft {
 	line, masked := mask(line)
+	line = strings.ReplaceAll(line, privacy.Hidden, " ")
 	said := sentence.Parse(line, today)
 	d := Draft{
 		Day: said.Day, DayUnclear: said.DayUnclear, Place: said.Place, Form: said.Form, Outcome: said.Outcome, Again: said.Again,
@@ -65,11 +67,7 @@ func (s *Service) Read(line string, today storage.Day) Draft {
 	for _, it := range said.Items[:min(maxItems, len(said.Items))] {
 		item := DraftItem{People: it.People, Phrase: it.Phrase}
 		if it.Phrase != "" {
-			hits := s.o.Topics.Topic(it.Phrase)
-			if knowledge.Sure(hits) {
-				item.Topic = hits[0].ID
-			}
-			item.Options = ids(hits)
+			item.Topic, item.Options = s.find(it.Phrase)
 		}
 		d.Items = append(d.Items, item)
 	}

@@ -68,6 +68,11 @@ func (s *Service) card(v visit.Visit, l storage.Line, replace bool) ([]chat.Repl
 	} else {
 		rows = append(rows, []chat.Button{chat.Press(text.Redo, chat.Data(redo, id(l)))})
 	}
+	if changes, err := v.Tx.Trail(l.ID); err != nil {
+		return nil, err
+	} else if len(changes) > 0 {
+		rows = append(rows, []chat.Button{chat.Press(text.SeeTrail, chat.Data(history, id(l)))})
+	}
 	return []chat.Reply{{Text: text.LineCard(c), Buttons: rows, Replace: replace}}, nil
 }
 
@@ -107,8 +112,7 @@ func (s *Service) askPart(v visit.Visit, l storage.Line, p part) ([]chat.Reply, 
 		}
 	}
 	rows = append(rows, []chat.Button{chat.Press(text.BackToCard, chat.Data(edit, id(l)))})
-	head := text.LineButton(l.Day.Vietnamese()[:5], l.People, s.Title(l.Topic))
-	return []chat.Reply{{Text: text.Part(head, p.label, p.how), Buttons: rows, Replace: true}}, nil
+	return []chat.Reply{{Text: text.Part(s.brief(l), p.label, p.how), Buttons: rows, Replace: true}}, nil
 }
 
 // takePart changes a part of a line and shows the line again.
@@ -155,7 +159,8 @@ func (s *Service) takePart(v visit.Visit, l storage.Line, p part, value string, 
 func (s *Service) partUnclear(v visit.Visit, l storage.Line, p part, value string) ([]chat.Reply, error) {
 	var rows [][]chat.Button
 	if p.key == partTopic {
-		for _, topic := range ids(s.o.Topics.Topic(value)) {
+		_, options := s.find(value)
+		for _, topic := range options {
 			rows = append(rows, []chat.Button{chat.Press(s.Title(topic), chat.Data(edit, id(l), partTopic, topic))})
 		}
 	}

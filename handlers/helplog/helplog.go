@@ -52,10 +52,14 @@ type Service struct{ o Options }
 // New makes the service.
 func New(o Options) *Service { return &Service{o} }
 
-// Title of a topic as users see it.
+// Title of a topic as users see it: an article's, a category's, or the one for
+// what is neither.
 func (s *Service) Title(topic string) string {
 	if a, ok := s.o.Base.Article(topic); ok {
 		return a.Title
+	}
+	if c, ok := s.o.Base.Category(topic); ok {
+		return c.Title
 	}
 	return text.Other
 }
@@ -64,13 +68,19 @@ func (s *Service) category(topic string) string {
 	if a, ok := s.o.Base.Article(topic); ok {
 		return a.Category
 	}
+	if _, ok := s.o.Base.Category(topic); ok {
+		return topic
+	}
 	return OtherID
 }
 
 // known reports whether a topic from a button still exists.
 func (s *Service) known(topic string) bool {
-	_, ok := s.o.Base.Article(topic)
-	return ok || topic == OtherID
+	if _, ok := s.o.Base.Article(topic); ok || topic == OtherID {
+		return true
+	}
+	_, ok := s.o.Base.Category(topic)
+	return ok
 }
 
 // team is where the visitor's lines count; false for people without a team.

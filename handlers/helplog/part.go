@@ -10,7 +10,6 @@ import (
 	"banso/handlers/chat"
 	"banso/handlers/text"
 	"banso/handlers/visit"
-	"banso/knowledge"
 	"banso/storage"
 )
 
@@ -161,10 +160,8 @@ func (s *Service) topicValue(value string) (string, bool) {
 	if s.known(value) {
 		return value, true
 	}
-	if hits := s.o.Topics.Topic(value); knowledge.Sure(hits) {
-		return hits[0].ID, true
-	}
-	return "", false
+	topic, _ := s.find(value)
+	return topic, topic != ""
 }
 
 func teamValue(v visit.Visit, value string) (storage.UnitID, bool) {

@@ -7,7 +7,6 @@ import (
 	"banso/handlers/chat"
 	"banso/handlers/text"
 	"banso/handlers/visit"
-	"banso/knowledge"
 	"banso/storage"
 )
 
@@ -76,19 +75,20 @@ func (s *Service) browse(v visit.Visit, args []string) ([]chat.Reply, error) {
 		}
 		return []chat.Reply{{Text: text.ChooseCategory(), Buttons: rows, Replace: true}}, nil
 	}
-	categories := s.o.Base.Categories()
-	i := slices.IndexFunc(categories, func(c knowledge.Category) bool { return c.ID == args[0] })
+	c, ok := s.o.Base.Category(args[0])
 	page, err := strconv.Atoi(last(args))
-	if i < 0 || err != nil || page < 0 {
+	if !ok || err != nil || page < 0 {
 		return say(text.OldButton()), nil
 	}
-	c := categories[i]
 	const perPage = 8
 	topics := s.o.Base.InCategory(c.ID)
 	from := min(page*perPage, len(topics))
 	to := min(from+perPage, len(topics))
 	for _, a := range topics[from:to] {
 		rows = append(rows, []chat.Button{chat.Press(a.Title, chat.Data(pick, a.ID))})
+	}
+	if page == 0 {
+		rows = append(rows, []chat.Button{chat.Press(text.WholeCategory, chat.Data(pick, c.ID))})
 	}
 	nav := []chat.Button{chat.Press(text.Back, chat.Data(pickIn))}
 	if to < len(topics) {

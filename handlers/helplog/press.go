@@ -36,6 +36,7 @@ const (
 	moveAgain = "hm"     // hm:<follow-up>[:<days ahead>]
 	dropAgain = "hx"     // hx:<follow-up>
 	noPhotos  = "gf"     // gf:<line>
+	history   = "gh"     // gh:<line>: who changed it
 )
 
 // Kinds of what a conversation waits for.
@@ -88,6 +89,8 @@ func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []ch
 		replies, err = s.pressAgain(v, arg(0), arg(1))
 	case keepAgain, moveAgain, dropAgain:
 		replies, err = s.pressAppointment(v, verb, args)
+	case history:
+		replies, err = s.trail(v, arg(0))
 	case noPhotos:
 		replies, err = s.dropPhotos(v, arg(0))
 	default:

@@ -138,6 +138,27 @@ func (s *Service) edited(v visit.Visit, d Draft) ([]chat.Reply, bool, error) {
 	return []chat.Reply{reply}, true, nil
 }
 
+// EditedAway answers a message that made lines and no longer reads as a report:
+// the lines stay until the member takes them back. False when it made none.
+func (s *Service) EditedAway(v visit.Visit) ([]chat.Reply, bool, error) {
+	lines, err := s.linesOf(v, Draft{Source: source("line", v)})
+	if err != nil {
+		return nil, false, err
+	}
+	var shown []text.LoggedLine
+	var rows [][]chat.Button
+	for _, l := range lines {
+		if l.Counts() {
+			shown = append(shown, s.shown(l))
+			rows = append(rows, []chat.Button{chat.Press("↩️ "+s.Title(l.Topic), chat.Data(undo, id(l))), chat.Press(text.Details, chat.Data(edit, id(l)))})
+		}
+	}
+	if len(shown) == 0 {
+		return nil, false, nil
+	}
+	return say(text.EditedAway(shown), rows...), true, nil
+}
+
 // rewrite brings line i to what the edited message says: changed, added, or
 // taken back when the message no longer has it.
 func (s *Service) rewrite(v visit.Visit, d Draft, i int, before []storage.Line, to storage.Unit) (storage.Line, error) {

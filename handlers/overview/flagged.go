@@ -19,7 +19,7 @@ const mostLines = 6
 // flagged lists the lines to be looked at, each with a button that lets it stand
 // and, for who may correct it, one that opens it.
 func (s *Service) flagged(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
-	teams, err := v.Tx.Teams(u.ID)
+	teams, err := v.Tx.TeamsOn(u.ID, v.Today())
 	if err != nil {
 		return nil, fmt.Errorf("list teams: %w", err)
 	}
@@ -35,7 +35,7 @@ func (s *Service) flagged(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
 			return nil, err
 		}
 		shown = append(shown, text.FlaggedLine{
-			Line: text.LineButton(l.Day.Vietnamese()[:5], l.People, s.title(l.Topic)), Who: who, Why: strings.Join(s.o.Flags(l.Flags), "; "), Reason: l.Reason,
+			Line: text.LineButton(l.Day.Vietnamese()[:5], l.People, s.o.Title(l.Topic)), Who: who, Why: strings.Join(s.o.Flags(l.Flags), "; "), Reason: l.Reason,
 		})
 		number := strconv.Itoa(i + 1)
 		row := []chat.Button{chat.Press(number+". "+text.LetStand, chat.Data(flagClear, lineID(l)))}
@@ -82,12 +82,12 @@ func (s *Service) clear(v visit.Visit, arg string) ([]chat.Reply, error) {
 	if err := v.Tx.ChangeLine(l, v.Person.ID, v.Now); err != nil {
 		return nil, err
 	}
-	return say(text.Stands(text.LineButton(l.Day.Vietnamese()[:5], l.People, s.title(l.Topic)))), nil
+	return say(text.Stands(text.LineButton(l.Day.Vietnamese()[:5], l.People, s.o.Title(l.Topic)))), nil
 }
 
 // overdue lists the follow-ups whose day has passed, without names of citizens.
 func (s *Service) overdue(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
-	teams, err := v.Tx.Teams(u.ID)
+	teams, err := v.Tx.TeamsOn(u.ID, v.Today())
 	if err != nil {
 		return nil, fmt.Errorf("list teams: %w", err)
 	}
@@ -101,7 +101,7 @@ func (s *Service) overdue(v visit.Visit, u storage.Unit) ([]chat.Reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, text.AppointmentRow(a.Day.Vietnamese()[:5], s.title(a.Topic), who, a.People))
+		rows = append(rows, text.AppointmentRow(a.Day.Vietnamese()[:5], s.o.Title(a.Topic), who, a.People))
 	}
 	return say(text.Overdue(u.Name, rows, len(late)-len(rows))), nil
 }
@@ -127,13 +127,6 @@ func (s *Service) who(v visit.Visit, id storage.PersonID) (string, error) {
 		return "", fmt.Errorf("load member: %w", err)
 	}
 	return p.Name, nil
-}
-
-func (s *Service) title(topic string) string {
-	if a, ok := s.o.Base.Article(topic); ok {
-		return a.Title
-	}
-	return text.Other
 }
 
 func lineID(l storage.Line) string { return strconv.FormatUint(uint64(l.ID), 36) }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -19,24 +20,33 @@ import (
 // month is what a unit logged in a period.
 type month struct {
 	title string
-	teams []storage.Unit
-	lines []storage.Line // counting ones of those teams
+	teams []storage.Unit            // that stand below it today
+	left  map[storage.UnitID]string // names of teams that stood below it earlier in the period
+	lines []storage.Line            // counting ones, each of a day on which its team stood below
 }
 
-// read collects the running period of a unit.
+// read collects the running period of a unit. A team that came or went inside
+// the period counts for the days on which it stood below the unit.
 func (s *Service) read(v visit.Visit, u storage.Unit) (month, error) {
 	title, from, to := s.o.Period(v.Today())
-	m := month{title: title}
+	m := month{title: title, left: map[storage.UnitID]string{}}
 	var err error
-	if m.teams, err = v.Tx.Teams(u.ID); err != nil {
+	if m.teams, err = v.Tx.TeamsOn(u.ID, v.Today()); err != nil {
 		return m, fmt.Errorf("list teams: %w", err)
 	}
-	for _, t := range m.teams {
-		lines, err := v.Tx.LinesIn(t.ID, from, to)
+	stays, err := v.Tx.TeamsDuring(u.ID, from, to)
+	if err != nil {
+		return m, fmt.Errorf("list teams of the period: %w", err)
+	}
+	for _, stay := range stays {
+		lines, err := v.Tx.LinesIn(stay.Team.ID, stay.From, stay.To)
 		if err != nil {
 			return m, fmt.Errorf("read lines of a team: %w", err)
 		}
 		m.lines = append(m.lines, slices.DeleteFunc(lines, func(l storage.Line) bool { return !l.Counts() })...)
+		if !among(m.teams, stay.Team.ID) {
+			m.left[stay.Team.ID] = stay.Team.Name
+		}
 	}
 	return m, nil
 }
@@ -149,6 +159,11 @@ func (s *Service) teams(u storage.Unit, m month, o *text.Overview) [][]chat.Butt
 			o.Logged = append(o.Logged, text.Figure{Name: t.Name, People: n})
 		} else {
 			o.Quiet = append(o.Quiet, t.Name)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(m.left)) {
+		if n := counts[id]; n > 0 {
+			o.Logged = append(o.Logged, text.Figure{Name: text.LeftTeam(m.left[id]), People: n})
 		}
 	}
 	sortFigures(o.Logged)

@@ -11,13 +11,12 @@ import (
 	"banso/handlers/chat"
 	"banso/handlers/text"
 	"banso/handlers/visit"
-	"banso/knowledge"
 	"banso/storage"
 )
 
 // Options of a Service; all are needed.
 type Options struct {
-	Base   *knowledge.Base
+	Title  func(topic string) string // of a topic, as users see it
 	Period func(day storage.Day) (title string, from, to storage.Day)
 	// Edit makes the data of the button that opens a line's card.
 	Edit func(l storage.Line) string
@@ -116,7 +115,7 @@ func (s *Service) group(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load group: %w", err)
 	}
-	u, err := v.Tx.Unit(g.Unit)
+	u, err := v.Tx.Heir(g.Unit, v.Today())
 	if err != nil {
 		return nil, fmt.Errorf("load unit of group: %w", err)
 	}

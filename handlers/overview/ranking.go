@@ -90,7 +90,10 @@ func standings(v visit.Visit, m month) ([]standing, error) {
 		by[t.ID] = &standing{unit: t, days: map[memberDay]bool{}, members: max(1, len(grants))}
 	}
 	for _, l := range m.lines {
-		t := by[l.Team]
+		t, ok := by[l.Team]
+		if !ok { // it has left
+			continue
+		}
 		t.days[memberDay{l.Member, l.Day}] = true
 		t.lines++
 		if l.Outcome == "" || l.Outcome == storage.Finished {

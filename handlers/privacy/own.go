@@ -35,8 +35,12 @@ func Own(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	roles, err := v.Tx.GrantsOf(v.Person.ID)
+	if err != nil {
+		return nil, err
+	}
 	return []chat.Reply{chat.Say(text.OwnData(text.Kept{
-		Name: v.Person.Name, Roles: len(v.Grants), Lines: len(lines), Appointments: len(waiting), Votes: len(v.Tx.VotesBy(v.Person.ID)),
+		Name: v.Person.Name, Roles: len(roles), Lines: len(lines), Appointments: len(waiting), Votes: len(v.Tx.VotesBy(v.Person.ID)),
 	}),
 		[]chat.Button{chat.Press(text.ExportData, export), chat.Press(text.DeleteData, forget)})}, nil
 }
@@ -71,6 +75,10 @@ func exported(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	roles, err := v.Tx.GrantsOf(v.Person.ID)
+	if err != nil {
+		return nil, err
+	}
 	type line struct {
 		storage.Line
 		Photos []string         `json:"photos,omitempty"`
@@ -82,7 +90,7 @@ func exported(v visit.Visit) ([]chat.Reply, error) {
 		Lines        []line                `json:"lines"`
 		Appointments []storage.Appointment `json:"appointments"`
 		Votes        map[string]string     `json:"votes"`
-	}{Person: v.Person, Roles: v.Grants, Votes: v.Tx.VotesBy(v.Person.ID)}
+	}{Person: v.Person, Roles: roles, Votes: v.Tx.VotesBy(v.Person.ID)}
 	for _, l := range lines {
 		trail, err := v.Tx.Trail(l.ID)
 		if err != nil {

@@ -18,7 +18,7 @@ type bar struct {
 
 // chart draws the lượt of each category in this period and the one before.
 func (s *Service) chart(t Tally) ([]byte, error) {
-	head := []string{text.ChartTitle, t.Scope.Name}
+	head := []string{text.ChartTitle, t.Title}
 	if s.o.Simulated {
 		head = append(head, text.Simulated)
 	}

@@ -14,7 +14,7 @@ const (
 // message is the short text of a tally.
 func (s *Service) message(t Tally) chat.Text {
 	f := text.TallyFigures{
-		Unit: t.Scope.Name, Period: t.Period.Title(), Simulated: s.o.Simulated,
+		Unit: t.Title, Period: t.Period.Title(), Simulated: s.o.Simulated,
 		People:    text.Pair{Now: t.Now.People, Before: t.Before.People},
 		Times:     text.Pair{Now: t.Now.Times, Before: t.Before.Times},
 		Teams:     t.Now.Teams,

@@ -1,17 +1,16 @@
 package tallies
 
 import (
-	"fmt"
-
+	"banso/handlers/spreadsheet"
 	"banso/handlers/text"
 )
 
 // notes says what the figures mean, how they were made, and checks that the
 // tables agree.
-func (s *Service) notes(t Tally, summary, teams, topics table) table {
-	sheet := table{
-		name: text.SheetNotes, heading: s.heading(text.NotesTitle, t), fixed: 1,
-		columns: []column{{title: text.ColNote, width: 36}, {title: text.ColMeaning, width: 100}},
+func (s *Service) notes(t Tally, summary, teams, topics spreadsheet.Table) spreadsheet.Table {
+	sheet := spreadsheet.Table{
+		Name: text.SheetNotes, Heading: s.heading(text.NotesTitle, t), Fixed: 1,
+		Columns: []spreadsheet.Column{{Title: text.ColNote, Width: 36}, {Title: text.ColMeaning, Width: 100}},
 	}
 	rule, status := text.RuleDecree, text.StatusClosed
 	if s.o.Rule == Calendar {
@@ -20,8 +19,8 @@ func (s *Service) notes(t Tally, summary, teams, topics table) table {
 	if s.open(t.Period) {
 		status = text.StatusOpen(s.today().Vietnamese())
 	}
-	sheet.rows = [][]any{
-		{text.NoteUnit, t.Scope.Name},
+	sheet.Rows = [][]any{
+		{text.NoteUnit, t.Title},
 		{text.NoteAgency, s.o.Agency},
 		{text.NotePeriod, t.Period.Title()},
 		{text.NotePast, t.Past.Title()},
@@ -38,17 +37,17 @@ func (s *Service) notes(t Tally, summary, teams, topics table) table {
 		{text.NoteCheckTopic, difference(t, summary, topics, 4)},
 	}
 	if s.o.Simulated {
-		sheet.rows = append(sheet.rows, []any{text.NoteData, text.Simulated})
+		sheet.Rows = append(sheet.Rows, []any{text.NoteData, text.Simulated})
 	}
 	return sheet
 }
 
 // difference compares the total lượt of the summary with a column of another
 // table; 0 when they agree.
-func difference(t Tally, summary, other table, column int) formula {
-	times := len(summary.columns) - 4 // the four columns after the categories begin with it
-	return formula{fmt.Sprintf("'%s'!%s-'%s'!%s",
-		summary.name, at(times, summary.totalRow()), other.name, at(column, other.totalRow())), summed(t) - t.Now.Times}
+func difference(t Tally, summary, other spreadsheet.Table, column int) spreadsheet.Formula {
+	times := len(summary.Columns) - 4 // the four columns after the categories begin with it
+	return formula(summed(t)-t.Now.Times, "'%s'!%s-'%s'!%s",
+		summary.Name, spreadsheet.At(times, summary.TotalRow()), other.Name, spreadsheet.At(column, other.TotalRow()))
 }
 
 // summed is the total of the summary as its cells add up.

@@ -30,11 +30,11 @@ func (s *Service) Report(tx *storage.Tx, scope storage.UnitID, p Period) ([]chat
 	return []chat.Reply{
 		chat.Say(s.message(t)),
 		{
-			Text:       text.TallyWorkbook(t.Scope.Name, t.Period.Title()),
+			Text:       text.TallyWorkbook(t.Title, t.Period.Title()),
 			Attachment: &chat.Attachment{Name: name + ".xlsx", Data: book},
 		},
 		{
-			Text:       text.TallyChart(t.Scope.Name, t.Period.Title()),
+			Text:       text.TallyChart(t.Title, t.Period.Title()),
 			Attachment: &chat.Attachment{Name: name + ".png", Photo: true, Data: picture},
 		},
 	}, nil

@@ -24,8 +24,8 @@ type prepared struct {
 	replies  []chat.Reply
 }
 
-// Send prepares the tally of a run's period for every province that has teams,
-// on a snapshot, and returns the effect: it keeps what is sent and queues it for
+// Send prepares the tally of a run's period for every province that had
+// teams in it, on a snapshot, and returns the effect: it keeps what is sent and queues it for
 // each chat of the Sở. Both may be repeated; nothing is queued twice.
 func (s *Service) Send(ctx context.Context, store viewer, run storage.Run) (func(*storage.Tx) error, error) {
 	p, err := Parse(s.o.Rule, run.Period)
@@ -42,7 +42,7 @@ func (s *Service) Send(ctx context.Context, store viewer, run storage.Run) (func
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			teams, err := tx.Teams(u.ID)
+			teams, err := tx.TeamsDuring(u.ID, p.From, p.To)
 			if err != nil {
 				return err
 			}

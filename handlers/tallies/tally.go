@@ -2,6 +2,7 @@ package tallies
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -52,20 +53,24 @@ type Commune struct {
 	Now, Before      Count
 }
 
-// Team is one team that existed in the period, or logged in the one before.
+// Team is one team that existed in the period, or logged in the one before. A
+// team that moved has a row for each place; it is counted in the last one.
 type Team struct {
 	Name, Commune string
-	Exists        bool // in the period
-	Members       int  // who may log for the team today
-	Active        int  // of whom these did in the period, or have left since
-	Days          int  // days with at least one line
+	From          storage.Day // when it came to this place
+	Exists        bool        // in the period, and counted here
+	Reports       bool        // has a line in the period, here or where it stood before
+	Members       int         // who may log for the team today; 0 where it is not counted
+	Active        int         // of whom these did in the period, or have left since
+	Days          int         // days with at least one line
 	Now, Before   Count
 }
 
 // Tally is what the teams of a unit did in a period and in the one before it.
 // Communes and teams are sorted by name as Vietnamese sorts.
 type Tally struct {
-	Scope        storage.Unit
+	Scope        storage.Unit // as on the last day of the period
+	Title        string       // its name, with what changed in the periods
 	Period, Past Period
 	Now, Before  Figures
 	Categories   []Category
@@ -78,7 +83,7 @@ type Tally struct {
 func (t Tally) Silent() []Team {
 	var out []Team
 	for _, team := range t.Teams {
-		if team.Exists && team.Now.Lines == 0 {
+		if team.Exists && !team.Reports {
 			out = append(out, team)
 		}
 	}
@@ -86,8 +91,8 @@ func (t Tally) Silent() []Team {
 }
 
 // Compute reads the lines of both periods once. It counts every line that was
-// not taken back and whose team lies under scope by its place in the tree today.
-// A team that has a line in a period counts as existing in it.
+// not taken back and whose team lay under scope on the day of the line. A team
+// that has a line in a period counts as existing in it.
 func Compute(tx *storage.Tx, scope storage.UnitID, p, past Period, topics catalogue) (Tally, error) {
 	unit, err := tx.Unit(scope)
 	if err != nil {
@@ -98,12 +103,14 @@ func Compute(tx *storage.Tx, scope storage.UnitID, p, past Period, topics catalo
 		return Tally{}, fmt.Errorf("find the teams of a unit: %w", err)
 	}
 	for _, span := range spans(p, past) {
-		if err := tx.EachTallied(span.From, span.To, func(l storage.Line) bool { g.add(l); return true }); err != nil {
+		var failed error
+		err := tx.EachTallied(span.From, span.To, func(l storage.Line) bool { failed = g.add(tx, l); return failed == nil })
+		if err = errors.Join(err, failed); err != nil {
 			return Tally{}, fmt.Errorf("read log lines: %w", err)
 		}
 	}
 	t := Tally{
-		Scope: unit, Period: p, Past: past,
+		Scope: unit.On(p.To), Title: border{from: past.From, to: p.To}.unit(unit), Period: p, Past: past,
 		Categories: g.categories, Topics: g.topicRows(),
 	}
 	t.Now, t.Before = g.figures()
@@ -129,7 +136,7 @@ func (t *Tally) sort() {
 	names := collate.New(language.Vietnamese, collate.Numeric)
 	slices.SortStableFunc(t.Communes, func(a, b Commune) int { return names.CompareString(a.Name, b.Name) })
 	slices.SortStableFunc(t.Teams, func(a, b Team) int {
-		return cmp.Or(names.CompareString(a.Commune, b.Commune), names.CompareString(a.Name, b.Name))
+		return cmp.Or(names.CompareString(a.Commune, b.Commune), names.CompareString(a.Name, b.Name), cmp.Compare(a.From, b.From))
 	})
 	slices.SortStableFunc(t.Topics, func(a, b Topic) int {
 		return cmp.Or(b.Now.Times-a.Now.Times, b.Before.Times-a.Before.Times,

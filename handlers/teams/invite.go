@@ -92,7 +92,7 @@ func intoTeams(units []storage.Unit) (rows [][]chat.Button) {
 
 // pressInvite invites members into the team of a button.
 func (s *Service) pressInvite(v visit.Visit, args []string) ([]chat.Reply, error) {
-	u, err := v.Tx.Unit(storage.UnitID(at(args, 0)))
+	u, err := v.Tx.UnitOn(storage.UnitID(at(args, 0)), v.Today())
 	if errors.Is(err, storage.ErrNotFound) || err == nil && u.Kind != storage.Team {
 		return old(), nil
 	}
@@ -121,7 +121,7 @@ func (s *Service) inviteColleague(v visit.Visit) ([]chat.Reply, error) {
 
 // teamNamed finds a team of the commune or sets it up; false for who may not.
 func (s *Service) teamNamed(v visit.Visit, commune storage.Unit, name string) (storage.Unit, bool, error) {
-	children, err := v.Tx.Children(commune.ID)
+	children, err := v.Tx.ChildrenOn(commune.ID, v.Today())
 	if err != nil {
 		return storage.Unit{}, false, err
 	}
@@ -146,7 +146,7 @@ func shorten(s string, most int) string {
 
 // inviteOfficer finds the commune and makes a link for its officer.
 func (s *Service) inviteOfficer(v visit.Visit, province storage.Unit, name string) ([]chat.Reply, error) {
-	communes, err := v.Tx.Children(province.ID)
+	communes, err := v.Tx.ChildrenOn(province.ID, v.Today())
 	if err != nil {
 		return nil, err
 	}

@@ -35,6 +35,7 @@ var Commands = []Entry{
 	{"roi", "Rời tổ, thôi nhiệm vụ", "vai"},
 	{"to", "Xem số của tổ, của xã trong kỳ", "xa"},
 	{"moi", "Mời người vào tổ, vào xã", "xa"},
+	{"danhsach", "Danh sách tổ và người: tải về, nhập từ tệp", "so"},
 	{"nhom", "Gắn nhóm với tổ hoặc với Sở (gõ trong nhóm)", "xa"},
 	{"bonhom", "Bỏ gắn nhóm (gõ trong nhóm)", "xa"},
 	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao 10/2026", "xa"},

@@ -184,16 +184,17 @@ func LineButton(day string, people int, topic string) string {
 
 // Labels of the log's buttons.
 const (
-	Undo       = "↩️ Hoàn tác"
-	Redo       = "Ghi lại như cũ"
-	OneMore    = "＋1 người"
-	LogAgain   = "📝 Ghi tiếp"
-	Save       = "✅ Lưu"
-	MoreTopics = "📚 Chọn theo nhóm việc"
-	NextPage   = "Xem tiếp ›"
-	Today      = "Hôm nay"
-	Yesterday  = "Hôm qua"
-	OtherNum   = "Số khác"
+	Undo          = "↩️ Hoàn tác"
+	Redo          = "Ghi lại như cũ"
+	OneMore       = "＋1 người"
+	LogAgain      = "📝 Ghi tiếp"
+	Save          = "✅ Lưu"
+	MoreTopics    = "📚 Chọn theo nhóm việc"
+	WholeCategory = "Việc chung của nhóm này"
+	NextPage      = "Xem tiếp ›"
+	Today         = "Hôm nay"
+	Yesterday     = "Hôm qua"
+	OtherNum      = "Số khác"
 )
 
 // Other is the topic of help that no article is about.

@@ -112,6 +112,15 @@ func Updated(lines []LoggedLine, day, place, team string) chat.Text {
 	return chat.Join("\n", t, chat.Format("_%s_", team))
 }
 
+// EditedAway asks what becomes of lines whose message no longer reports them.
+func EditedAway(lines []LoggedLine) chat.Text {
+	t := chat.Plain("Tin bạn vừa sửa trước đó đã ghi các dòng sau; các dòng này vẫn được tính. Ghi nhầm thì bấm ↩️ để bỏ.")
+	for _, l := range lines {
+		t = chat.Join("\n", t, l.text())
+	}
+	return t
+}
+
 // Nobody answers a report that nobody came.
 func Nobody() chat.Text {
 	return chat.Plain("Trợ lý hiểu là hôm đó không có ai cần giúp, nên không ghi dòng nào. Cảm ơn bạn đã trực.")
@@ -239,4 +248,42 @@ const (
 	OutcomeAgain  = "Hẹn lại"
 	OutcomeUp     = "Chuyển lên xã"
 	OutcomeFailed = "Chưa được"
+)
+
+// Changed is one entry of a line's trail.
+type Changed struct {
+	At, Who string
+	What    []string
+}
+
+// Trail shows who changed a line, when, and how.
+func Trail(line string, changes []Changed) chat.Text {
+	t := chat.Format("🕘 *Lịch sử sửa*\n%s", line)
+	if len(changes) == 0 {
+		return chat.Join("\n", t, chat.Plain("Dòng này chưa ai sửa."))
+	}
+	for _, c := range changes {
+		t = chat.Join("\n", t, chat.Format("• %s, %s: %s", c.At, c.Who, strings.Join(c.What, "; ")))
+	}
+	return t
+}
+
+// From says how one part of a line changed.
+func From(part, before, after string) string {
+	dash := func(s string) string {
+		if s == "" || s == "0" {
+			return "(trống)"
+		}
+		return s
+	}
+	return fmt.Sprintf("%s: %s → %s", strings.ToLower(part), dash(before), dash(after))
+}
+
+// Entries of a trail.
+const (
+	TakenBack = "bỏ dòng"
+	PutBack   = "ghi lại dòng"
+	OtherTeam = "chuyển sang tổ khác"
+	LookedAt  = "xem và giữ nguyên"
+	SeeTrail  = "🕘 Lịch sử sửa"
 )

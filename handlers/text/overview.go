@@ -9,6 +9,9 @@ import (
 // FormerMembers stands for people who have left the team or deleted their data.
 const FormerMembers = "Người đã rời tổ"
 
+// LeftTeam names a team that stood in the unit for a part of the period only.
+func LeftTeam(name string) string { return name + " (đã chuyển đi)" }
+
 // Figure is a name with a number of people helped.
 type Figure struct {
 	Name   string

@@ -16,6 +16,7 @@ const (
 	LogHelp      Action = "log"      // record citizens helped, for a team
 	SeeTeam      Action = "team"     // who logged what, and who serves there
 	AddTeam      Action = "addteam"  // set up a team in a commune
+	ChangeUnit   Action = "unit"     // rename, move, merge or split a unit
 	CorrectLine  Action = "correct"  // change or take back lines of others
 	ConfirmLine  Action = "confirm"  // let a flagged line stand
 	SeeRanking   Action = "ranking"  // the friendly comparison within a commune
@@ -50,17 +51,19 @@ var (
 	leads      = []storage.Role{storage.Leader, storage.Officer, storage.Department}
 	reviewers  = []storage.Role{storage.Leader, storage.Officer}
 	offices    = []storage.Role{storage.Officer, storage.Department}
+	units      = []storage.Role{storage.Officer, storage.Department, storage.Operator}
 	everyone   = []storage.Role{storage.Member, storage.Leader, storage.Officer, storage.Department}
 )
 
 // allowed lists the roles that may take an action on the unit they hold the role
-// in and on everything below it. The operator looks after the program and sees
-// no team's figures by that role alone.
+// in and on everything below it; the operator's unit 0 stands above all. A unit is
+// changed by those above it, and by an officer only when it is a team. The
+// operator looks after the program and sees no team's figures by that role alone.
 var allowed = map[Action][]storage.Role{
 	LogHelp: volunteers, SeeRanking: everyone,
 	SeeTeam: leads, SeeReport: leads, TieGroup: leads,
 	CorrectLine: {storage.Leader}, ConfirmLine: reviewers,
-	AddTeam: offices, ImportPeople: offices, SeeQuestion: offices,
+	ImportPeople: offices, SeeQuestion: offices, AddTeam: units, ChangeUnit: units,
 	AppointLead: offices, MoveMember: offices,
 
 	InviteMember: leads, InviteLeader: offices, InviteOfficer: {storage.Department},
@@ -80,26 +83,35 @@ var rank = map[storage.Role]int{
 // whole, which only its operators serve. It is the only place where roles are
 // compared.
 func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
-	path, err := v.Tx.Path(unit)
+	path, err := v.Tx.PathOn(unit, v.day())
 	if errors.Is(err, storage.ErrNotFound) {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
+	if unit == 0 {
+		return slices.ContainsFunc(v.Grants, func(g storage.Grant) bool { return g.Unit == 0 && permits(a, g.Role) }), nil
+	}
 	for _, g := range v.Grants {
 		if !permits(a, g.Role) {
 			continue
 		}
-		if g.Unit == unit || slices.ContainsFunc(path, func(u storage.Unit) bool { return u.ID == g.Unit }) {
+		if a == ChangeUnit && (g.Unit == unit && g.Role != storage.Operator || g.Role == storage.Officer && path[0].Kind != storage.Team) {
+			continue
+		}
+		if g.Unit == 0 && g.Role == storage.Operator || slices.ContainsFunc(path, func(u storage.Unit) bool { return u.ID == g.Unit }) {
 			return true, nil
 		}
 	}
 	return false, nil
 }
 
-// Units lists the units the visitor holds a role in that permits the action,
-// the highest role first.
+// day is today in the program's place by the clock, whatever a message says.
+func (v Visit) day() storage.Day { return storage.DayOf(v.Now.In(v.Location)) }
+
+// Units lists the units that exist today in which the visitor holds a role that
+// permits the action, the highest role first.
 func (v Visit) Units(a Action) ([]storage.Unit, error) {
 	var out []storage.Unit
 	for r := len(rank) - 1; r > 0; r-- {
@@ -111,7 +123,9 @@ func (v Visit) Units(a Action) ([]storage.Unit, error) {
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, u)
+			if u.Exists(v.day()) {
+				out = append(out, u.On(v.day()))
+			}
 		}
 	}
 	return out, nil

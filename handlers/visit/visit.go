@@ -34,8 +34,12 @@ func Open(tx *storage.Tx, m chat.Message, now time.Time, loc *time.Location) (Vi
 		return v, fmt.Errorf("load person: %w", err)
 	}
 	before := p
+	today := storage.DayOf(now.In(loc))
+	if err := tx.SettleUnits(today); err != nil {
+		return v, err
+	}
 	if p.ID != 0 {
-		if v.Grants, err = tx.GrantsOf(p.ID); err != nil {
+		if v.Grants, err = held(tx, p.ID, today); err != nil {
 			return v, fmt.Errorf("load roles: %w", err)
 		}
 	}
@@ -45,7 +49,7 @@ func Open(tx *storage.Tx, m chat.Message, now time.Time, loc *time.Location) (Vi
 	if !m.Group && m.Event == chat.NoEvent {
 		p.Chat, p.Unreachable = string(m.Chat), false
 	}
-	if day := storage.DayOf(now.In(loc)); p.ID == 0 || storage.DayOf(p.Seen.In(loc)) != day {
+	if p.ID == 0 || storage.DayOf(p.Seen.In(loc)) != today {
 		p.Seen = now // once a day is enough to know who is active
 	}
 	if p != before {
@@ -55,6 +59,26 @@ func Open(tx *storage.Tx, m chat.Message, now time.Time, loc *time.Location) (Vi
 	}
 	v.Person = p
 	return v, nil
+}
+
+// held are the roles of a person in units that exist today: a unit that has
+// ended, or has not begun, lends no rights.
+func held(tx *storage.Tx, person storage.PersonID, today storage.Day) ([]storage.Grant, error) {
+	grants, err := tx.GrantsOf(person)
+	var out []storage.Grant
+	for _, g := range grants {
+		if g.Unit != 0 {
+			u, err := tx.Unit(g.Unit)
+			if err != nil {
+				return nil, err
+			}
+			if !u.Exists(today) {
+				continue
+			}
+		}
+		out = append(out, g)
+	}
+	return out, err
 }
 
 // Today is the day in the program's place on which the message was written; a

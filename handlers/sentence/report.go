@@ -1,0 +1,4 @@
+package sentence
+
+// Reports is written below.
+func Reports(s Sentence, line string) bool { return false }
