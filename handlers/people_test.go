@@ -205,6 +205,27 @@ func TestNobodyIsMovedOutOfTheCommune(t *testing.T) {
 	}
 }
 
+// Who was invited into a team that has joined another since comes into that one;
+// a role in a team that is no more is not shown.
+func TestInvitationIntoATeamThatJoinedAnother(t *testing.T) {
+	s := newStage(t)
+	places, _ := s.settle()
+	token := s.invited("Lan: /moi")
+	err := s.store.Update(func(tx *storage.Tx) error {
+		return tx.MergeUnits([]storage.UnitID{storage.UnitID(places["Đông"]["team"])}, storage.UnitID(places["Tây"]["team"]), storage.DayOf(start)+1)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.now = s.now.Add(48 * time.Hour)
+	if got := s.says("Chín: /start " + token); !strings.Contains(got, "thành viên của Tổ ấp Tây") {
+		t.Errorf("joining: %q", got)
+	}
+	if got := s.says("Lan: /toi"); strings.Contains(got, "Tổ ấp Đông") {
+		t.Errorf("the leader's roles: %q", got)
+	}
+}
+
 // FuzzJoin sends any payload: nothing breaks, and only the secret of an open
 // invitation gives a role.
 func FuzzJoin(f *testing.F) {

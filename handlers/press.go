@@ -24,10 +24,10 @@ func (b *Bot) press(m chat.Message) do {
 		if replies, ours, err := b.over.Press(v, verb, args); ours || err != nil {
 			return replies, err
 		}
-		if replies, ours, err := b.teams.Press(v, verb, args); ours || err != nil {
+		if replies, ours, err := b.roster.Press(v, verb, args); ours || err != nil {
 			return replies, err
 		}
-		if replies, ours, err := b.roster.Press(v, verb, args); ours || err != nil {
+		if replies, ours, err := b.teams.Press(v, verb, args); ours || err != nil {
 			return replies, err
 		}
 		if replies, ours, err := privacy.Press(v, verb); ours || err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -18,6 +19,7 @@ import (
 func TestTotalsAgreeWhateverIsDone(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := &account{stage: newStage(t), rt: rt}
+		w.plant()
 		steps := map[string]func(*rapid.T){
 			"log":  w.log,
 			"tap":  w.tap,
@@ -33,6 +35,9 @@ func TestTotalsAgreeWhateverIsDone(t *testing.T) {
 			"topic":      w.topic,
 			"edit":       w.edit,
 			"repetition": w.repeat,
+			"move":       w.move,
+			"merge":      w.merge,
+			"next day":   func(*rapid.T) { w.now = w.now.AddDate(0, 0, 1) },
 			"":           w.check,
 		}
 		rt.Repeat(steps)
@@ -54,6 +59,57 @@ type account struct {
 	rt    *rapid.T
 	lines []*counted
 	last  *chat.Message // to be delivered again
+
+	communes []storage.UnitID
+	team     storage.UnitID // of those who log
+}
+
+// plant adds a second commune, where the team can move.
+func (a *account) plant() {
+	a.update(func(tx *storage.Tx) error {
+		u, err := tx.AddUnit(storage.Unit{Kind: storage.Commune, Parent: 1, Code: "c1", Name: "Xã Khác", From: storage.Date(2020, 1, 1)})
+		a.communes, a.team = []storage.UnitID{2, u.ID}, 3
+		return err
+	})
+}
+
+func (a *account) update(do func(*storage.Tx) error) {
+	a.t.Helper()
+	if err := a.store.Update(do); err != nil {
+		a.rt.Fatal(err)
+	}
+}
+
+func (a *account) today() storage.Day { return storage.DayOf(a.now.Add(7 * time.Hour)) }
+
+// move puts the team under another commune from today on.
+func (a *account) move(rt *rapid.T) {
+	to := rapid.SampledFrom(a.communes).Draw(rt, "to")
+	a.update(func(tx *storage.Tx) error {
+		if u, err := tx.UnitOn(a.team, a.today()); err != nil || u.Parent == to {
+			return err
+		}
+		return tx.MoveUnit(a.team, to, a.today())
+	})
+}
+
+// merge lets a new team go on in the place of the one there is.
+func (a *account) merge(*rapid.T) {
+	a.update(func(tx *storage.Tx) error {
+		old, err := tx.UnitOn(a.team, a.today())
+		if err != nil || old.From >= a.today() {
+			return err
+		}
+		u, err := tx.AddUnit(storage.Unit{Kind: storage.Team, Parent: old.Parent, Name: "Tổ mới", From: a.today()})
+		if err != nil {
+			return err
+		}
+		if err := tx.MergeUnits([]storage.UnitID{a.team}, u.ID, a.today()); err != nil {
+			return err
+		}
+		a.team = u.ID
+		return tx.SettleUnits(a.today())
+	})
 }
 
 // say sends a message and remembers it for a repetition.
@@ -202,16 +258,18 @@ func (a *account) check(rt *rapid.T) {
 			return err
 		}
 		sum("all lines", all)
-		teams, err := tx.Teams(1)
-		if err != nil {
-			return err
-		}
-		for _, t := range teams {
-			lines, err := tx.LinesIn(t.ID, 0, 1<<30)
+		for _, commune := range a.communes {
+			stays, err := tx.TeamsDuring(commune, storage.Date(2020, 1, 1), storage.Date(2030, 1, 1))
 			if err != nil {
 				return err
 			}
-			sum("by team", lines)
+			for _, stay := range stays {
+				lines, err := tx.LinesIn(stay.Team.ID, stay.From, stay.To)
+				if err != nil {
+					return err
+				}
+				sum("by commune and team", lines)
+			}
 		}
 		for who, n := range by {
 			p, err := tx.PersonByKey("test:" + who)
@@ -231,7 +289,7 @@ func (a *account) check(rt *rapid.T) {
 		if err := tx.EachTallied(0, 1<<30, func(l storage.Line) bool { sums["tallied"] += l.People; return true }); err != nil {
 			return err
 		}
-		for _, level := range slices.Sorted(slices.Values([]string{"all lines", "by team", "by member", "tallied"})) {
+		for _, level := range slices.Sorted(slices.Values([]string{"all lines", "by commune and team", "by member", "tallied"})) {
 			if sums[level] != want {
 				rt.Fatalf("%s: %d, want %d", level, sums[level], want)
 			}

@@ -64,6 +64,11 @@ func (tx *Tx) Invite(token string) (Invite, error) {
 	return load[Invite](tx, bucketInvites, inviteKey(token))
 }
 
+// EachInvite visits all invites, also those that are over, in no order.
+func (tx *Tx) EachInvite(visit func(Invite) bool) error {
+	return each(tx, bucketInvites, nil, func(_ []byte, i Invite) bool { return visit(i) })
+}
+
 // InviteByID finds an invite by its number; ErrNotFound when there is none.
 func (tx *Tx) InviteByID(id InviteID) (Invite, error) {
 	key := tx.kv.Get(bucketInviteIDs, u64(uint64(id)))
@@ -114,9 +119,4 @@ func (tx *Tx) pruneInvites(now time.Time) error {
 		)
 	}
 	return errors.Join(failed, prune(tx, bucketInvites, func(i Invite) bool { return now.After(i.Expires) }))
-}
-
-// EachInvite visits all invites, also those that are over, in no order.
-func (tx *Tx) EachInvite(visit func(Invite) bool) error {
-	return each(tx, bucketInvites, nil, func(_ []byte, i Invite) bool { return visit(i) })
 }

@@ -93,11 +93,6 @@ func (tx *Tx) MergeUnits(ids []UnitID, into UnitID, day Day) error {
 		if err := tx.end(u, day, []UnitID{into}, func(UnitID) UnitID { return into }); err != nil {
 			return fmt.Errorf("merge: %w", err)
 		}
-		if u.Kind == Team {
-			if err := tx.kv.Put(bucketUnitDue, cat(day.key(), u64(uint64(id))), nil); err != nil {
-				return err
-			}
-		}
 	}
 	return nil
 }
@@ -121,6 +116,11 @@ func (tx *Tx) end(u Unit, day Day, into []UnitID, to func(child UnitID) UnitID) 
 			return fmt.Errorf("unit %d: %w", c.ID, ErrUnitParts)
 		}
 		if err := tx.MoveUnit(c.ID, parent, max(day, c.From)); err != nil {
+			return err
+		}
+	}
+	if u.Kind == Team {
+		if err := tx.kv.Put(bucketUnitDue, cat(day.key(), u64(uint64(u.ID))), nil); err != nil {
 			return err
 		}
 	}

@@ -7,8 +7,10 @@ import (
 
 // SettleUnits lets the members of teams that have joined another by today into
 // that one, in the role they had or the higher one they have there already, and
-// ties their groups to it. What somebody was in the old team stays on record. It
-// costs a look at one key when there is nothing to do, and may be repeated.
+// ties their groups to it; lines of days after a team's last one, merged or
+// split, go to the team that carries them on. What somebody was in the old team
+// stays on record. It costs a look at one key when there is nothing to do, and
+// may be repeated.
 func (tx *Tx) SettleUnits(today Day) error {
 	var due [][]byte
 	tx.kv.Ascend(bucketUnitDue, nil, func(key, _ []byte) bool {
@@ -20,15 +22,33 @@ func (tx *Tx) SettleUnits(today Day) error {
 	})
 	for _, key := range due {
 		team := UnitID(tailU64(key))
-		heir, err := tx.Heir(team, today)
-		if err == nil {
-			err = errors.Join(tx.letIn(team, heir.ID), tx.retie(team, heir.ID), tx.kv.Delete(bucketUnitDue, key))
-		}
-		if err != nil {
+		if err := errors.Join(tx.settle(team, today), tx.kv.Delete(bucketUnitDue, key)); err != nil {
 			return fmt.Errorf("settle unit %d: %w", team, err)
 		}
 	}
 	return nil
+}
+
+// settle hands over what an ended team leaves.
+func (tx *Tx) settle(team UnitID, today Day) error {
+	u, err := tx.Unit(team)
+	if err != nil {
+		return err
+	}
+	late, err := tx.LinesIn(team, u.last()+1, LastDay)
+	for _, l := range late {
+		heir, bad := tx.Heir(team, l.Day)
+		l.Team = heir.ID
+		err = errors.Join(err, bad, tx.SaveLine(l))
+	}
+	if err != nil || len(u.Into) != 1 { // nobody's role goes over to a part
+		return err
+	}
+	heir, err := tx.Heir(team, today)
+	if err != nil {
+		return err
+	}
+	return errors.Join(tx.letIn(team, heir.ID), tx.retie(team, heir.ID))
 }
 
 // letIn gives the members and leaders of a team the same role in another.

@@ -1,6 +1,7 @@
 package helplog
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -125,8 +126,14 @@ func (s *Service) takePart(v visit.Visit, l storage.Line, p part, value string, 
 	if l.Day != before.Day && s.closed(v, l.Day) {
 		return say(text.DayClosed(l.Day.Vietnamese())), nil
 	}
-	l, err := s.flag(v, l)
+	var err error
+	if l.Team, err = v.Tx.TeamAt(l.Team, l.Member, l.Day); errors.Is(err, storage.ErrNoTeam) {
+		return say(text.NoTeamThen(l.Day.Vietnamese())), nil
+	}
 	if err != nil {
+		return nil, err
+	}
+	if l, err = s.flag(v, l); err != nil {
 		return nil, err
 	}
 	if err := v.Tx.ChangeLine(l, v.Person.ID, v.Now); err != nil {

@@ -97,6 +97,10 @@ func (s *Service) add(v visit.Visit, l storage.Line) (storage.Line, bool, error)
 	if before, err := v.Tx.LineFrom(l.Source); err == nil {
 		return before, false, nil
 	}
+	var err error
+	if l.Team, err = v.Tx.TeamAt(l.Team, l.Member, l.Day); err != nil {
+		return l, false, err
+	}
 	flagged, err := s.flag(v, l)
 	if err != nil {
 		return l, false, err

@@ -100,9 +100,12 @@ func (s *Service) browse(v visit.Visit, args []string) ([]chat.Reply, error) {
 func last(args []string) string { return args[len(args)-1] }
 
 // pickTopic asks how many people, in place of the topics.
-func (s *Service) pickTopic(topic string) []chat.Reply {
+func (s *Service) pickTopic(v visit.Visit, topic string) ([]chat.Reply, error) {
+	if _, ok, err := team(v); err != nil || !ok {
+		return noTeam(err)
+	}
 	if !s.known(topic) {
-		return say(text.OldButton())
+		return say(text.OldButton()), nil
 	}
 	var row []chat.Button
 	for _, n := range []string{"1", "2", "3", "5", "10"} {
@@ -112,7 +115,7 @@ func (s *Service) pickTopic(topic string) []chat.Reply {
 		Text:    text.HowMany(s.Title(topic)),
 		Buttons: [][]chat.Button{row, {chat.Press(text.OtherNum, chat.Data(number, "0", topic))}},
 		Replace: true,
-	}}
+	}}, nil
 }
 
 // pickNumber saves a picked number, or waits for a typed one.

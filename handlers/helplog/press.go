@@ -68,7 +68,7 @@ func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []ch
 	case Tick:
 		replies, err = s.tick(v, arg(0))
 	case pick:
-		replies = s.pickTopic(arg(0))
+		replies, err = s.pickTopic(v, arg(0))
 	case pickIn:
 		replies, err = s.browse(v, args)
 	case number:

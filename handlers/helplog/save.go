@@ -54,6 +54,9 @@ func (s *Service) save(v visit.Visit, d Draft) ([]chat.Reply, error) {
 	var lines []storage.Line
 	for i := range d.Items {
 		l, added, err := s.add(v, d.line(i, to.ID))
+		if errors.Is(err, storage.ErrNoTeam) {
+			return say(text.NoTeamThen(d.Day.Vietnamese())), v.Done()
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -126,6 +129,9 @@ func (s *Service) edited(v visit.Visit, d Draft) ([]chat.Reply, bool, error) {
 	var lines []storage.Line
 	for i := range max(len(d.Items), len(before)) {
 		l, err := s.rewrite(v, d, i, before, to)
+		if errors.Is(err, storage.ErrNoTeam) {
+			return say(text.NoTeamThen(d.Day.Vietnamese())), true, nil
+		}
 		if err != nil {
 			return nil, true, err
 		}
@@ -175,8 +181,11 @@ func (s *Service) rewrite(v visit.Visit, d Draft, i int, before []storage.Line, 
 	l.Removed = time.Time{} // the message says so again
 	l.Day, l.Topic, l.Category, l.People, l.Times, l.Place = said.Day, said.Topic, s.category(said.Topic), said.People, said.People, said.Place
 	l.Form, l.Outcome, l.Minutes, l.Elderly, l.Disabled = said.Form, said.Outcome, said.Minutes, said.Elderly, said.Disabled
-	l, err := s.flag(v, l)
-	if err != nil {
+	var err error
+	if l.Team, err = v.Tx.TeamAt(l.Team, l.Member, l.Day); err != nil {
+		return l, err
+	}
+	if l, err = s.flag(v, l); err != nil {
 		return l, err
 	}
 	return l, v.Tx.ChangeLine(l, v.Person.ID, v.Now)

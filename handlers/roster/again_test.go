@@ -98,7 +98,8 @@ func TestJoinedByInvitation(t *testing.T) {
 	join := teams.New(func(string) string { return "" })
 	w.visit("tg:900", false, func(v visit.Visit) ([]chat.Reply, error) {
 		v.Message.From.Name = "🌸 hanh cute"
-		return join.Join(v, token)
+		replies, err := join.Join(v, token)
+		return replies, err
 	})
 	if p := w.plan("Xã Long Hồ", list); p.Counts() != (text.RosterCounts{Same: 2}) {
 		t.Errorf("after she joined: %+v", p.Counts())

@@ -91,7 +91,7 @@ func (s *Service) lines(tx *storage.Tx, scope storage.Unit, now time.Time) ([]li
 	}
 	invites := map[storage.UnitID][]storage.Invite{}
 	err = tx.EachInvite(func(i storage.Invite) bool {
-		if tidy(i.Label) != "" && open(i, now) {
+		if tidy(i.Label) != "" && i.Open(now) {
 			invites[i.Unit] = append(invites[i.Unit], i)
 		}
 		return true

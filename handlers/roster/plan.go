@@ -89,7 +89,7 @@ func (s *Service) Plan(tx *storage.Tx, scope storage.UnitID, rows []Row, now tim
 		return Plan{}, err
 	}
 	err = tx.EachInvite(func(i storage.Invite) bool {
-		if i.Label != "" && open(i, now) {
+		if i.Label != "" && i.Open(now) {
 			p.invites[i.Unit] = append(p.invites[i.Unit], i)
 		}
 		return true

@@ -46,9 +46,6 @@ func there(u storage.Unit, day storage.Day) bool {
 	return u.From <= day && (u.Until == 0 || day < u.Until)
 }
 
-// open reports whether an invitation still brings somebody.
-func open(i storage.Invite, now time.Time) bool { return i.Open(now) }
-
 // column of a list in a workbook.
 func column(title string, width float64) spreadsheet.Column {
 	return spreadsheet.Column{Title: title, Width: width}

@@ -114,6 +114,9 @@ func (p *parser) dateAt(i int) (mention, bool) {
 		}
 		return p.date(n.n, month.n, year, end-i), true
 	}
+	if and := end + 1; end < len(p.words) && p.words[end].sep != 0 && p.free(and) && p.words[and].num > 0 && p.words[and].num <= 31 && p.at(and+1, starts) > 0 {
+		return mention{width: and + 1 - i, day: p.today, unclear: true}, true // "ngày 15 và 16"
+	}
 	_, month, _ := p.today.Date()
 	switch {
 	case p.is(end, "tháng này"), p.is(end, "tháng ni"):
@@ -144,7 +147,7 @@ func (p *parser) meansDate(i int, m []string) bool {
 	}
 	_, month, _ := p.today.Date()
 	near := digits(m[3]) == int(month) || digits(m[3]) == int(month)-1
-	return m[2] == "-" && near && digits(m[1]) <= 31
+	return (m[2] == "-" || len(m[3]) == 2) && near && digits(m[1]) <= 31
 }
 
 // date makes a mention of a day and month. Without a year it is this year's, or

@@ -7,6 +7,9 @@ var slips = lex("à nhầm, á nhầm, nhầm, ấy nhầm, ủa nhầm, ý nh�
 func (p *parser) correct() {
 	for i := 1; i < len(p.words); i++ {
 		n := p.at(i, slips)
+		if p.is(i, "không") && p.words[i-1].sep != 0 && i+1 < len(p.words) && p.words[i+1].sep != 0 {
+			n = 1 // "5 bác, không, 6 bác"
+		}
 		if n == 0 {
 			continue
 		}

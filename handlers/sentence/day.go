@@ -132,7 +132,7 @@ func (p *parser) dayAt(i int) (mention, bool) {
 		return mention{width: 1, day: p.today, unclear: true}, true
 	case p.is(i, "nay") && (p.before(i) < 0 || p.at(i+1, starts) > 0) && !(i > 0 && p.before(i) == i-1):
 		return mention{width: 1, day: p.today}, true
-	case p.at(i, justNow) > 0 && !p.loose && p.at(i+p.at(i, justNow), starts) > 0:
+	case p.at(i, justNow) > 0 && !p.loose && !(p.words[i].capital() && p.before(i) >= 0) && p.at(i+p.at(i, justNow), starts) > 0:
 		return mention{width: p.at(i, justNow), day: p.today, weak: true}, true
 	}
 	return mention{}, false

@@ -1,10 +1,6 @@
 package sentence
 
-import (
-	"strings"
-
-	"banso/storage"
-)
+import "banso/storage"
 
 type kind int
 
@@ -24,11 +20,9 @@ type node struct {
 	both bool   // the parted things were for the same people
 }
 
-// items puts together how many people and what it was about.
-func (p *parser) items(s *Sentence) []Item {
-	p.aggregates(s)
-	nodes := p.nodes(s)
-	nodes = addUp(dropStaff(nodes))
+// assemble puts together how many people and what it was about.
+func assemble(s *Sentence, nodes []node) []Item {
+	nodes = addUp(dropStaff(dropSubjects(nodes)))
 	nodes = joinTopics(nodes)
 	pairs := dropTotals(match(nodes))
 	var out []Item
@@ -158,104 +152,4 @@ func (p *parser) helps(i, n int) bool {
 		return p.number(i+1).width > 0 || p.is(i+1, "được") || p.at(i+1, kin) > 0
 	}
 	return true
-}
-
-// dropStaff leaves out those who helped: staff by name, and people without a topic
-// before a verb of helping after which others are counted.
-func dropStaff(nodes []node) []node {
-	var out []node
-	for i, nd := range nodes {
-		if nd.kind == count && nd.q.staff || nd.kind == count && helper(nodes, i) {
-			continue
-		}
-		out = append(out, nd)
-	}
-	return out
-}
-
-func helper(nodes []node, i int) bool {
-	for k := i - 1; k >= 0 && nodes[k].kind != part; k-- {
-		if nodes[k].kind == verb {
-			return false
-		}
-	}
-	if nodes[i].q.kin && nodes[i].q.n == 1 && i+1 < len(nodes) && nodes[i+1].kind == part && nodes[i+1].sep == '&' {
-		return false
-	}
-	met := false
-	for _, nd := range nodes[i+1:] {
-		switch {
-		case nd.kind == matter && !met, nd.kind == part && nd.sep == ':', nd.kind == count && !met:
-			return false
-		case nd.kind == verb:
-			met = true
-		case nd.kind == count && met:
-			return !nd.q.soft || nodes[i].q.soft
-		case met:
-			return false
-		}
-	}
-	return false
-}
-
-// addUp makes one number of people who are listed together and drops verbs.
-func addUp(nodes []node) []node {
-	var out []node
-	for _, nd := range nodes {
-		if nd.kind == verb {
-			continue
-		}
-		if n := len(out); n > 1 && nd.kind == count && out[n-1].kind == part && out[n-2].kind == count && listed(out[n-2].q, nd.q, out[n-1].sep) {
-			sum := &out[n-2].q
-			if sum.soft && !nd.q.soft {
-				*sum = nd.q
-			} else if !sum.soft && nd.q.soft {
-				// "42 cô giáo, phụ huynh": the number holds for both
-			} else {
-				sum.n = min(MaxNumber, sum.n+nd.q.n)
-				sum.vague = sum.vague || nd.q.vague
-				sum.soft = sum.soft && nd.q.soft
-				sum.old, sum.frail = sum.old+nd.q.old, sum.frail+nd.q.frail
-			}
-			out = out[:n-1]
-			continue
-		}
-		out = append(out, nd)
-	}
-	return out
-}
-
-// listed reports whether two numbers of people, one after the other, are of one
-// list: "bà Năm với ông Tám", "2 bác, 1 cô".
-func listed(a, b quantity, sep rune) bool {
-	if !a.counted || !b.counted || a.total || b.total {
-		return false
-	}
-	return sep == '&' || sep == ',' && (a.kin && b.kin || a.soft || b.soft)
-}
-
-// joinTopics makes one topic of two that stand side by side, unless the second has
-// a number of its own or the same people were helped with both.
-func joinTopics(nodes []node) []node {
-	var out []node
-	for i, nd := range nodes {
-		n := len(out)
-		if n < 2 || nd.kind != matter || out[n-1].kind != part || out[n-2].kind != matter || out[n-1].both || out[n-1].sep == ':' {
-			out = append(out, nd)
-			continue
-		}
-		owns := i+1 < len(nodes) && nodes[i+1].kind == count && (i+2 == len(nodes) || nodes[i+2].kind != matter)
-		has := n > 2 && out[n-3].kind == count
-		if owns && (has || out[n-1].sep != '&') {
-			out = append(out, nd)
-			continue
-		}
-		glue := " " + out[n-1].text + " "
-		if out[n-1].sep != '&' {
-			glue = strings.TrimSpace(out[n-1].text) + " "
-		}
-		out[n-2].text += glue + nd.text
-		out = out[:n-1]
-	}
-	return out
 }

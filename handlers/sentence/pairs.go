@@ -11,71 +11,90 @@ type pairing struct {
 // match joins each number to its topic. In "vneid 4 bhyt 2" and "vneid: 4" the
 // number comes last; else it comes first.
 func match(nodes []node) []pairing {
-	numberLast := alternates(nodes)
-	var out []pairing
-	open := func() *pairing { // the last pairing when it lacks a topic
-		if n := len(out); n > 0 && out[n-1].has && out[n-1].text == "" {
-			return &out[n-1]
-		}
-		return nil
-	}
-	waiting := "" // a topic before its number
-	flush := func() {
-		if waiting != "" {
-			out = append(out, pairing{text: waiting})
-			waiting = ""
-		}
-	}
+	m := matcher{nodes: nodes, numberLast: alternates(nodes)}
 	for i, nd := range nodes {
-		kindAt := func(k int) kind {
-			if k < 0 || k >= len(nodes) {
-				return part
-			}
-			return nodes[k].kind
-		}
 		switch nd.kind {
 		case part:
-			if n := len(out); n > 0 && waiting == "" {
-				out[n-1].after = nd.sep
+			if n := len(m.out); n > 0 && m.waiting == "" {
+				m.out[n-1].after = nd.sep
 			}
 		case count:
-			direct := kindAt(i-1) == matter
-			switch {
-			case waiting != "" && (numberLast || direct || lastCount(nodes, i) && kindAt(i+1) == part):
-				out = append(out, pairing{q: nd.q, text: waiting, has: true})
-				waiting = ""
-			case !direct && nd.q.counted && i > 0 && fills(out, nd.q) && kindAt(i+1) == part:
-				out[len(out)-1].q, out[len(out)-1].has = nd.q, true
-			default:
-				flush()
-				out = append(out, pairing{q: nd.q, has: true})
-			}
+			m.count(i)
 		case matter:
-			last := kindAt(i+1) == count && kindAt(i+2) == part || kindAt(i+1) == count && numberLast
-			if kindAt(i-1) == count && kindAt(i+1) == count && !numberLast {
-				last = false
-			}
-			switch o := open(); {
-			case i > 0 && kindAt(i-1) == part && nodes[i-1].both && len(out) > 0:
-				out = append(out, pairing{q: out[len(out)-1].q, text: nd.text, has: out[len(out)-1].has})
-			case last && kindAt(i-1) != count, numberLast:
-				flush()
-				waiting = nd.text
-			case o != nil:
-				o.text = nd.text
-			case kindAt(i-1) == count && len(out) > 0: // "cài vneid cho 3 bác mức 2"
-				out[len(out)-1].text += " " + nd.text
-			case len(out) > 0 && kindAt(i+1) != count && out[len(out)-1].after != '.':
-				out[len(out)-1].text = joined(out[len(out)-1].text, nd.text)
-			case len(out) > 0 && kindAt(i+1) != count:
-			default:
-				flush()
-				waiting = nd.text
-			}
+			m.topic(i)
 		}
 	}
-	flush()
-	return out
+	m.flush()
+	return m.out
+}
+
+type matcher struct {
+	nodes      []node
+	numberLast bool // topic, number, topic, number throughout
+	out        []pairing
+	waiting    string // a topic before its number
+}
+
+// kind is the kind of the node at i; the ends of the line part.
+func (m *matcher) kind(i int) kind {
+	if i < 0 || i >= len(m.nodes) {
+		return part
+	}
+	return m.nodes[i].kind
+}
+
+// flush gives up on a number for the topic that waits for one.
+func (m *matcher) flush() {
+	if m.waiting != "" {
+		m.out = append(m.out, pairing{text: m.waiting})
+		m.waiting = ""
+	}
+}
+
+// count joins the number at i to the topic before it, or opens a pairing.
+func (m *matcher) count(i int) {
+	q := m.nodes[i].q
+	direct := m.kind(i-1) == matter
+	ends := m.kind(i+1) == part
+	switch {
+	case m.waiting != "" && (m.numberLast || direct || lastCount(m.nodes, i) && ends):
+		m.out = append(m.out, pairing{q: q, text: m.waiting, has: true})
+		m.waiting = ""
+	case !direct && q.counted && i > 0 && fills(m.out) && ends:
+		m.out[len(m.out)-1].q, m.out[len(m.out)-1].has = q, true
+	default:
+		m.flush()
+		m.out = append(m.out, pairing{q: q, has: true})
+	}
+}
+
+// topic joins the topic at i to the number before it, keeps it for the number
+// after it, or adds it to the topic before it.
+func (m *matcher) topic(i int) {
+	text, n := m.nodes[i].text, len(m.out)
+	before, after := m.kind(i-1), m.kind(i+1)
+	var last *pairing
+	if n > 0 {
+		last = &m.out[n-1]
+	}
+	switch {
+	case n > 0 && before == part && i > 0 && m.nodes[i-1].both:
+		m.out = append(m.out, pairing{q: last.q, text: text, has: last.has})
+	case m.numberLast, before != count && after == count && m.kind(i+2) == part:
+		m.flush()
+		m.waiting = text
+	case n > 0 && last.has && last.text == "":
+		last.text = text
+	case n > 0 && before == count: // "cài vneid cho 3 bác mức 2"
+		last.text += " " + text
+	case n > 0 && after != count:
+		if last.after != '.' {
+			last.text = joined(last.text, text)
+		}
+	default:
+		m.flush()
+		m.waiting = text
+	}
 }
 
 func joined(a, b string) string {
@@ -112,7 +131,7 @@ func lastCount(nodes []node, i int) bool {
 
 // fills reports whether a number said later is that of people mentioned before
 // without one: "tuyên truyền cho bà con về lừa đảo, 30 người dự".
-func fills(out []pairing, q quantity) bool {
+func fills(out []pairing) bool {
 	if len(out) != 1 {
 		return false
 	}

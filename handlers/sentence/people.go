@@ -11,7 +11,9 @@ type quantity struct {
 	n       int
 	vague   bool
 	soft    bool // people without a number, who give way to a number said elsewhere
+	said    bool // a number was said, if only "khoảng 15"
 	counted bool // a word for people was there
+	group   bool // a family, whose members may be counted after it
 	kin     bool // people named or called by kinship, who add up
 	staff   bool // those who helped
 	old     int  // how many of them are said to be elderly
@@ -21,6 +23,7 @@ type quantity struct {
 
 var (
 	totals    = lex("tổng, cộng, tổng cộng, tổng số, cả thảy, tất cả")
+	families  = lex("gia đình, nhà, hộ, hộ dân, hộ gia đình")
 	couples   = lex("cặp, cặp vợ chồng, đôi vợ chồng")
 	beforeAge = lex("trên, hơn, ngoài, từ, gần, đã, quá, đã ngoài, mới")
 	years     = lex("tuổi, tuổi trở lên")
@@ -37,17 +40,22 @@ func (p *parser) quantity(i int, class bool) (quantity, int) {
 			return quantity{staff: true}, n + num.width + p.folk(i+n+num.width)
 		}
 	}
-	if q, w := p.counting(i); w > 0 {
+	first, second := p.counting, p.hint
+	if p.at(i, vagueWords) > p.number(i).width { // "một số người" has no one in it
+		first, second = second, first
+	}
+	if q, w := first(i); w > 0 {
 		return q, w
 	}
-	if q, w := p.hint(i); w > 0 {
+	if q, w := second(i); w > 0 {
 		return q, w
 	}
 	if n := p.at(i, crowd); n > 0 && p.at(i, kin) < n {
-		if p.before(i) == i-1 && i > 0 && p.at(i-1, compound) > 0 || p.at(i+n, compound) > 0 {
+		if b := p.before(i); p.at(b, compound) > 0 || p.at(i+n, compound) > 0 || b >= 0 && p.fillerAt(b) == 0 && !p.helped(i) {
 			return quantity{}, 0
 		}
-		return p.described(i, n, quantity{vague: true, soft: true, counted: true})
+		q, w := p.described(i, n, quantity{vague: true, soft: true, counted: true})
+		return q, w + p.nameAfter(i+w, false)
 	}
 	return p.person(i, class)
 }
@@ -82,7 +90,7 @@ func (p *parser) counting(i int) (quantity, int) {
 	if num.n == 0 || after > 0 && p.named(i) {
 		return quantity{}, 0
 	}
-	q := quantity{n: num.n, vague: num.vague || lead > 0 || tail > 0, counted: after > 0}
+	q := quantity{said: true, n: num.n, vague: num.vague || lead > 0 || tail > 0, counted: after > 0}
 	if staffed >= after && staffed > 0 {
 		q.staff = true
 		return q, lead + num.width + tail + staffed
@@ -90,6 +98,7 @@ func (p *parser) counting(i int) (quantity, int) {
 	q.total = p.at(p.before(i), totals) > 0
 	if after > 0 {
 		q.kin = !p.is(j+tail, "người") && !p.is(j+tail, "lượt") && !p.is(j+tail, "ca")
+		q.group = p.at(j+tail, families) > 0
 		if p.at(j+tail, couples) > 0 && q.n <= MaxNumber/2 {
 			q.n *= 2
 		}
@@ -105,7 +114,7 @@ func (p *parser) counting(i int) (quantity, int) {
 func (p *parser) countable(i, lead int, num number) bool {
 	j := i + lead + num.width
 	b := p.before(i)
-	if n := p.at(j, things); n > 0 && p.at(j, verbs) <= n || p.free(j) && p.words[j].raw == "%" { // "2 cấp", but "2 cấp lại"
+	if p.at(j, things) > 0 && p.at(j, notThings) == 0 || p.free(j) && p.words[j].raw == "%" {
 		return false
 	}
 	if b >= 0 && b == i-1 && p.labelled(b) {
@@ -143,6 +152,9 @@ func (p *parser) hint(i int) (quantity, int) {
 	if n == 0 {
 		return quantity{}, 0
 	}
+	if n == 1 && p.loose && p.at(i, uncertain) > 0 {
+		return quantity{}, 0
+	}
 	q := quantity{vague: true, counted: true, soft: true}
 	next := p.next(i + n)
 	switch {
@@ -155,94 +167,4 @@ func (p *parser) hint(i int) (quantity, int) {
 		return q, n
 	}
 	return quantity{}, 0
-}
-
-// described takes the words for people after n words at i, with what tells more
-// of them: "3 người khuyết tật", "42 cô giáo", "2 cụ trên 80 tuổi".
-func (p *parser) described(i, n int, q quantity) (quantity, int) {
-	start := i + n
-	end := start
-	for w := p.detail(end, true, &q); w > 0; w = p.detail(end, false, &q) {
-		end += w
-	}
-	if q.old > 0 {
-		q.old = q.n
-	}
-	if q.frail > 0 {
-		q.frail = q.n
-	}
-	return q, end - i
-}
-
-// detail is the number of words at i that name or describe the people of q; first
-// when none were read yet.
-func (p *parser) detail(i int, first bool, q *quantity) int {
-	k := p.folk(i)
-	if !first {
-		k = max(k, p.at(i, kindOf))
-		if k == 1 && p.loose && p.at(i, certain) == 0 {
-			return 0
-		}
-	}
-	switch {
-	case p.at(i, elderly) > 1 || p.at(i, elderly) == 1 && !p.loose:
-		q.old = 1
-		return max(k, p.at(i, elderly))
-	case p.at(i, disabled) > 0:
-		q.frail = 1
-		return max(k, p.at(i, disabled))
-	case first:
-		return k
-	case p.at(i, orSo) > 1, q.kin && p.at(i, orSo) == 1:
-		q.vague = true
-		return p.at(i, orSo)
-	case !q.counted:
-		return 0
-	}
-	if old, w := p.ageAt(i); w > 0 {
-		if old {
-			q.old = 1
-		}
-		return w
-	}
-	if p.at(i, notHere) == k {
-		return 0
-	}
-	return k
-}
-
-// folk is the number of words at i that name people.
-func (p *parser) folk(i int) int {
-	n := p.at(i, people)
-	if n > 0 && p.at(i, notPeople) >= n || n == 1 && p.loose && p.at(i, uncertain) > 0 {
-		return 0
-	}
-	return n
-}
-
-// notHere are words for people that, after another, begin a topic: hộ khẩu.
-var notHere = lex("hộ, mới, ngoài")
-
-// age is the number of words of an age at i.
-func (p *parser) age(i int) int {
-	_, n := p.ageAt(i)
-	return n
-}
-
-// ageAt reads "80 tuổi", "trên 80", "ngoài bảy mươi tuổi"; old from 60 on, the age
-// from which the law counts a person as elderly.
-func (p *parser) ageAt(i int) (old bool, width int) {
-	lead := p.at(i, beforeAge)
-	n := p.number(i + lead)
-	if n.width == 0 {
-		return false, 0
-	}
-	j := i + lead + n.width
-	if t := p.at(j, years); t > 0 {
-		return n.n >= 60, lead + n.width + t
-	}
-	if lead > 0 && n.n >= 60 && n.n < 120 && p.folk(j) == 0 {
-		return true, lead + n.width
-	}
-	return false, 0
 }

@@ -6,7 +6,7 @@ import "banso/knowledge/vi"
 var pair = lex("vợ chồng, hai vợ chồng, ông bà, ba mẹ, cha mẹ, bố mẹ")
 
 // unsure are words of kinship that, without marks, are oftener another word.
-var unsure = lex("o, ôn, bạn, dì, chú, em, cháu, bé, cậu, cụ, mệ, mợ, thầy, chị, cô, bà")
+var unsure = lex("bả, ổng, ảnh, cổ, o, ôn, bạn, dì, chú, em, cháu, bé, cậu, cụ, mệ, mợ, thầy, chị, cô, bà")
 
 // rank are number words that serve as names in a family: cô Bảy, chú Út.
 var rank = lex("hai, ba, tư, năm, sáu, bảy, tám, chín, mười, út, cả, một")
@@ -29,6 +29,9 @@ func (p *parser) person(i int, class bool) (quantity, int) {
 		name = p.nameAfter(i+n, true)
 	}
 	end := i + n + name
+	if p.at(i, descent) > 0 && p.at(end, kin) > 0 {
+		end += p.kinName(end) // con dâu thím Tư
+	}
 	for k := p.at(end, kindOf); k > 0 && (helped || name == 0); k = p.at(end, kindOf) {
 		end += k
 	}
@@ -46,7 +49,7 @@ func (p *parser) person(i int, class bool) (quantity, int) {
 		return quantity{}, 0
 	case first && !(helped && name > 0), class && name == 0:
 		return quantity{}, 0
-	case helped, p.at(next, seeking) > 0, name > 0 && p.kinBefore(i):
+	case helped, p.at(next, seeking) > 0, name > 0 && p.before(i) < 0 && p.at(next, verbs) > 0, name > 0 && p.kinBefore(i):
 		return quantity{n: 1, counted: true, kin: true, old: p.aged(i, end)}, end - i
 	}
 	return quantity{}, 0
@@ -115,7 +118,7 @@ func (p *parser) nameAfter(i int, guess bool) int {
 		return n
 	case p.at(i, rank) > 0 && p.folk(i+1) == 0 && !p.is(i+1, "mươi"):
 		return 1
-	case guess && p.free(i) && p.words[i].num < 0 && p.at(i, kindOf) == 0 && p.at(i, halts) == 0 && p.folk(i) == 0 && p.at(i, seeking) == 0 && p.at(i, helping) == 0 && p.at(i, filler) == 0 && p.at(i, verbs) == 0 && vi.IsSyllable(p.words[i].lower):
+	case guess && p.free(i) && p.words[i].num < 0 && p.at(i, kindOf) == 0 && p.at(i, halts) == 0 && p.folk(i) == 0 && p.at(i, seeking) == 0 && p.at(i, helping) == 0 && p.fillerAt(i) == 0 && p.at(i, verbs) == 0 && vi.IsSyllable(p.words[i].lower):
 		return 1
 	}
 	return 0

@@ -13,6 +13,12 @@ var gluedPlace = regexp.MustCompile(`^(kp|tdp|kv|thon|ap|xom|to|khom|khu|ngo|hem
 // a comma at most, belongs to it.
 func (p *parser) place(s *Sentence) {
 	for i := range p.words {
+		if p.is(i, "số nhà") && p.number(i+2).width > 0 { // an address is somebody's home
+			lead := p.opener(i - 1)
+			p.use(i-lead, lead+3)
+		}
+	}
+	for i := range p.words {
 		opener := p.opener(i)
 		if opener == 0 || p.at(i+opener, home) > 0 && p.extent(i+opener, true) == 0 {
 			continue
@@ -42,6 +48,9 @@ func (p *parser) takePlace(s *Sentence, i, opener, n int) {
 	s.Place = p.asTyped(i+opener, i+opener+n)
 	end := i + opener + n
 	p.use(i, opener+n)
+	if p.at(end, kin) > 0 && p.free(end+1) && p.words[end+1].capital() {
+		p.use(end, p.kinName(end)) // "quán cô Hai" is kept without her
+	}
 	for {
 		from := end
 		if from < len(p.words) && p.words[from].sep == ',' {
@@ -151,6 +160,9 @@ func (p *parser) name(i int, takesNumber, takesName bool) int {
 		}
 		return 0
 	}
+	if p.is(i, "số") && p.free(i+1) && p.words[i+1].num >= 0 {
+		return 2
+	}
 	n := 0
 	for p.free(i+n) && n < 4 && p.words[i+n].capital() && !(n == 0 && p.at(i, named) > 0) {
 		n++
@@ -175,7 +187,7 @@ func (p *parser) name(i int, takesNumber, takesName bool) int {
 
 // plainName reports whether the word at i may belong to a name in small letters.
 func (p *parser) plainName(i int) bool {
-	if p.at(i, halts) > 0 || p.words[i].num >= 0 || p.folk(i) > 0 || p.at(i, vagueWords) > 0 {
+	if p.at(i, halts) > 0 || p.words[i].num >= 0 || p.folk(i) > 0 || p.at(i, vagueWords) > 0 && !(p.loose && p.at(i, uncertain) > 0) {
 		return false
 	}
 	if !p.loose && p.number(i).width > 0 {

@@ -39,14 +39,9 @@ type Item struct {
 func Parse(line string, today storage.Day) Sentence {
 	p := read(line, today)
 	s := Sentence{Day: today}
-	p.correct()
-	p.outcome(&s)
-	p.measures(&s)
-	p.days(&s)
-	p.form(&s)
-	p.place(&s)
+	nodes := p.parts(&s)
 	s.Nobody = p.nobody()
-	s.Items = p.items(&s)
+	s.Items = assemble(&s, nodes)
 	if s.Nobody && !counts(s.Items) {
 		s.Items = nil
 	} else {
@@ -56,6 +51,19 @@ func Parse(line string, today storage.Day) Sentence {
 		s.DayUnclear = true
 	}
 	return s
+}
+
+// parts takes out of the line what is not about the items and returns the rest.
+// What is read first wins over what could be read into the same words later.
+func (p *parser) parts(s *Sentence) []node {
+	p.correct()
+	p.outcome(s)
+	p.measures(s)
+	p.days(s)
+	p.form(s)
+	p.place(s)
+	p.aggregates(s)
+	return p.nodes(s)
 }
 
 // counts reports whether any item has a number of people.

@@ -34,6 +34,7 @@ var chat = map[string]string{
 }
 
 var (
+	hidden   = regexp.MustCompile(`\[[^\[\]]*\]`) // stands where personal data was masked
 	glued    = regexp.MustCompile(`^x?(\d{1,5})(\p{L}*)$`)
 	suffixed = regexp.MustCompile(`^(\p{L}{4,})(\d{1,4})$`)
 	units    = regexp.MustCompile(`^(h|g|gio|giờ|p|ph|phut|phút|k|tr|trieu|triệu|g|gb|mb|d|đ|m|m2|km|kg|in|fa|th|h\d\d)$`)
@@ -90,7 +91,7 @@ func scan(line string) []word {
 		}
 		return r
 	}, strings.ToValidUTF8(line, " ")))
-	runes := []rune(line)
+	runes := []rune(hidden.ReplaceAllString(line, " "))
 	digit := func(i int) bool { return i >= 0 && i < len(runes) && runes[i] >= '0' && runes[i] <= '9' }
 	var out []word
 	start, spaced := -1, true
@@ -183,7 +184,10 @@ func digits(s string) int {
 	return -1
 }
 
-var joining = lex("và, với, còn, cùng với, lẫn, rồi, sau đó")
+var joining = lex("và, với, còn, cùng với, rồi, sau đó")
+
+// bygone are words that rồi belongs to: tuần rồi, thứ ba vừa rồi.
+var bygone = lex("tuần, tháng, hôm, bữa, đợt, vừa, mới, xong, ngày, hết, quên, nhật")
 
 // join makes separators of joining words and finds "cả … lẫn …" and "vừa … vừa …".
 func (p *parser) join() {
@@ -201,10 +205,10 @@ func (p *parser) join() {
 				p.words[while].used = true
 			}
 			while = i
-		case p.is(i, "lẫn"), p.is(i, "và") && whole:
+		case p.is(i, "lẫn") && (whole || !p.loose), p.is(i, "và") && whole:
 			w.sep, w.both = '&', true
 		case p.loose && w.folded == "con", p.is(i, "còn") && p.is(i+1, "hạn"):
-		case p.at(i, joining) > 0 && i > 0:
+		case p.at(i, joining) > 0 && i > 0 && !(p.is(i, "rồi") && p.at(i-1, bygone) > 0):
 			w.sep = '&'
 		}
 	}

@@ -20,6 +20,7 @@ func init() {
 		"Closed":            {text.Closed("10/11/2026")},
 		"DayClosed":         {text.DayClosed("10/11/2026")},
 		"DayTooOld":         {text.DayTooOld()},
+		"NoTeamThen":        {text.NoTeamThen("10/11/2026")},
 		"WhyLate":           {text.WhyLate("10/11/2026")},
 		"SureSoMany":        {text.SureSoMany(120, "Đăng ký khai sinh")},
 		"DayFull":           {text.DayFull("22/11/2026", 130)},

@@ -72,6 +72,11 @@ func DayTooOld() chat.Text {
 	return chat.Plain("Ngày đó đã quá một năm nên không ghi được nữa. Bạn kiểm tra lại ngày nhé.")
 }
 
+// NoTeamThen refuses a day on which the team cannot have existed.
+func NoTeamThen(day string) chat.Text {
+	return chat.Format("Ngày %s chưa có tổ của bạn nên không ghi được. Bạn kiểm tra lại ngày nhé.", day)
+}
+
 // WhyLate asks why a line comes after its period closed.
 func WhyLate(day string) chat.Text {
 	return chat.Format("Ngày *%s* thuộc kỳ đã chốt. Dòng này vẫn được ghi và được đánh dấu là ghi muộn.\nVì sao ghi muộn? Bấm chọn, hoặc gõ một câu ngắn.", day)

@@ -51,7 +51,6 @@ var (
 	leads      = []storage.Role{storage.Leader, storage.Officer, storage.Department}
 	reviewers  = []storage.Role{storage.Leader, storage.Officer}
 	offices    = []storage.Role{storage.Officer, storage.Department}
-	units      = []storage.Role{storage.Officer, storage.Department, storage.Operator}
 	everyone   = []storage.Role{storage.Member, storage.Leader, storage.Officer, storage.Department}
 )
 
@@ -63,7 +62,8 @@ var allowed = map[Action][]storage.Role{
 	LogHelp: volunteers, SeeRanking: everyone,
 	SeeTeam: leads, SeeReport: leads, TieGroup: leads,
 	CorrectLine: {storage.Leader}, ConfirmLine: reviewers,
-	ImportPeople: offices, SeeQuestion: offices, AddTeam: units, ChangeUnit: units,
+	AddTeam: {storage.Officer, storage.Department, storage.Operator}, ChangeUnit: {storage.Officer, storage.Department, storage.Operator},
+	ImportPeople: offices, SeeQuestion: offices,
 	AppointLead: offices, MoveMember: offices,
 
 	InviteMember: leads, InviteLeader: offices, InviteOfficer: {storage.Department},
@@ -83,28 +83,36 @@ var rank = map[storage.Role]int{
 // whole, which only its operators serve. It is the only place where roles are
 // compared.
 func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
-	path, err := v.Tx.PathOn(unit, v.day())
-	if errors.Is(err, storage.ErrNotFound) {
-		return false, nil
-	}
+	path, err := v.above(unit)
 	if err != nil {
 		return false, err
 	}
-	if unit == 0 {
-		return slices.ContainsFunc(v.Grants, func(g storage.Grant) bool { return g.Unit == 0 && permits(a, g.Role) }), nil
-	}
 	for _, g := range v.Grants {
-		if !permits(a, g.Role) {
-			continue
-		}
-		if a == ChangeUnit && (g.Unit == unit && g.Role != storage.Operator || g.Role == storage.Officer && path[0].Kind != storage.Team) {
-			continue
-		}
-		if g.Unit == 0 && g.Role == storage.Operator || slices.ContainsFunc(path, func(u storage.Unit) bool { return u.ID == g.Unit }) {
+		switch {
+		case !permits(a, g.Role):
+		case a == ChangeUnit && (g.Unit == unit && g.Role != storage.Operator || g.Role == storage.Officer && (len(path) == 0 || path[0].Kind != storage.Team)):
+		case g.Unit == unit, g.Role == storage.Operator, slices.ContainsFunc(path, func(u storage.Unit) bool { return u.ID == g.Unit }):
 			return true, nil
 		}
 	}
 	return false, nil
+}
+
+// above leads from a unit up to its root as of today; what an ended unit left is
+// looked after by the one that carries it on. Unit 0, or one that was never
+// there, gives nothing.
+func (v Visit) above(unit storage.UnitID) ([]storage.Unit, error) {
+	if unit == 0 {
+		return nil, nil
+	}
+	heir, err := v.Tx.Heir(unit, v.day())
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return v.Tx.PathOn(heir.ID, v.day())
 }
 
 // day is today in the program's place by the clock, whatever a message says.
