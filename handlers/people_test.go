@@ -196,13 +196,33 @@ func TestTeamGroupMoves(t *testing.T) {
 func TestNobodyIsMovedOutOfTheCommune(t *testing.T) {
 	s := newStage(t)
 	places, _ := s.settle()
-	for _, tt := range [][2]string{{"Khác", "Nút này đã cũ"}, {"Tây", "Đã chuyển"}} {
-		to, want := tt[0], tt[1]
-		row := fill("mt!:{team}:{member}:", places["Đông"], 0) + fill("{team}", places[to], 0)
-		replies := s.send(chat.Message{Key: to, From: chat.Person{ID: "test:Minh", Name: "Minh"}, Chat: "test:Minh", Button: row, ButtonOn: "1", Addressed: true, Sent: s.now})
-		if got := replies[0].Text.String(); !strings.Contains(got, want) {
-			t.Errorf("to %s: %q", to, got)
+	for _, tt := range []struct{ to, want string }{{"Khác", "Nút này đã cũ"}, {"Tây", "Đã chuyển"}} {
+		row := fill("mt!:{team}:{member}:", places["Đông"], 0) + fill("{team}", places[tt.to], 0)
+		replies := s.send(chat.Message{Key: tt.to, From: chat.Person{ID: "test:Minh", Name: "Minh"}, Chat: "test:Minh", Button: row, ButtonOn: "1", Addressed: true, Sent: s.now})
+		if got := replies[0].Text.String(); !strings.Contains(got, tt.want) {
+			t.Errorf("to %s: %q", tt.to, got)
 		}
+	}
+}
+
+// Who was invited into a team that has joined another since comes into that one;
+// a role in a team that is no more is not shown.
+func TestInvitationIntoATeamThatJoinedAnother(t *testing.T) {
+	s := newStage(t)
+	places, _ := s.settle()
+	token := s.invited("Lan: /moi")
+	err := s.store.Update(func(tx *storage.Tx) error {
+		return tx.MergeUnits([]storage.UnitID{storage.UnitID(places["Đông"]["team"])}, storage.UnitID(places["Tây"]["team"]), storage.DayOf(start)+1)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.now = s.now.Add(48 * time.Hour)
+	if got := s.says("Chín: /start " + token); !strings.Contains(got, "thành viên của Tổ ấp Tây") {
+		t.Errorf("joining: %q", got)
+	}
+	if got := s.says("Lan: /toi"); strings.Contains(got, "Tổ ấp Đông") {
+		t.Errorf("the leader's roles: %q", got)
 	}
 }
 

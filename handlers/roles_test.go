@@ -41,6 +41,7 @@ const matrix = `
 /moi Xã Long Hồ               -.-  -.-         +.p        +.p        +.p  +.p
 /moi so                       -.-  -.-         -.-        -.-        +.p  -.-
 /moi vanhanh                  -.-  -.-         -.-        -.-        -.-  +.p
+/danhsach                     -.-  -.-         -.-        +.p        +.p  -.-
 /nhom                         g.-  g.-         g.+        g.+        g.+  g.-
 /bonhom                       g.-  g.-         g.+        g.+        g.+  g.-
 /baocao                       -.-  -.-         +.+        +.+        +.+  -.-
@@ -84,7 +85,6 @@ gr:{line}                     ---  ---         +-+        ---        ---  ---
 gp:{line}                     ---  ---         +-+        ---        ---  ---
 e:{line}                      ---  ---         +-+        ---        ---  ---
 gh:{line}                     ---  ---         +-+        +-+        +-+  ---
-ds:xlsx                       -.-  -.-         -.-        +.p        +.p  -.-
 gf:{line}                     ---  ---         +-+        ---        ---  ---
 hn:{line}:1                   ---  ---         +-+        ---        ---  ---
 ha:{due}                      ---  ---         ---        ---        ---  ---
@@ -121,6 +121,10 @@ mq:{team}                     --p  +-p         +-p        --p        --p  --p
 mq!:{team}                    --p  +-p         +-p        --p        --p  --p
 mg:{team}                     gg-  gg-         gg+        gg+        gg+  gg-
 mg!:{team}                    gg-  gg-         gg+        gg+        gg+  gg-
+ds:xlsx                       -.-  -.-         -.-        +.p        +.p  -.-
+ds:mau                        -.-  -.-         -.-        +.p        +.p  -.-
+ds:ok:x                       -.-  -.-         -.-        o.p        o.p  -.-
+ds:no                         -.-  -.-         -.-        +.p        +.p  -.-
 mx                            +.+  +.+         +.+        +.+        +.+  +.+
 toi                           -.p  +.p         +.p        +.p        +.p  +.p
 roi                           -.p  +.p         +.p        +.p        +.p  +.p

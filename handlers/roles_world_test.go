@@ -172,7 +172,7 @@ func judge(replies []chat.Reply) string {
 	for mark, lines := range map[string][]chat.Text{
 		"p": {text.PrivateOnly(), text.ConsentInPrivate()},
 		"g": {text.TieInGroup(), text.UntieInGroup()},
-		"o": {text.OldButton(), text.OldCard(), text.UnitCardOld(), text.Gone()},
+		"o": {text.OldButton(), text.OldCard(), text.Gone(), text.RosterStale(), text.UnitCardOld()},
 		"-": {
 			text.NotAllowed(text.ForMembers), text.NotAllowed(text.ForLeaders), text.NotAllowed(text.ForOfficers), text.NotAllowed(text.ForReviewers),
 			text.NotAllowed(text.ForDepartment), text.NotAllowed(text.ForOperators), text.NoTeam(), text.NotYours(), text.NothingToLeave(),

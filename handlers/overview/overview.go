@@ -115,7 +115,7 @@ func (s *Service) group(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load group: %w", err)
 	}
-	u, err := v.Tx.Unit(g.Unit)
+	u, err := v.Tx.Heir(g.Unit, v.Today())
 	if err != nil {
 		return nil, fmt.Errorf("load unit of group: %w", err)
 	}

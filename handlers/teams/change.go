@@ -123,10 +123,8 @@ func (s *Service) sisters(v visit.Visit, of storage.Unit) ([]storage.Unit, error
 	if of.Kind != storage.Team || of.Parent == 0 {
 		return nil, nil
 	}
-	all, err := v.Tx.Children(of.Parent)
-	return slices.DeleteFunc(all, func(u storage.Unit) bool {
-		return u.ID == of.ID || u.Kind != storage.Team || u.Until != 0 && u.Until <= v.Today()
-	}), err
+	all, err := v.Tx.ChildrenOn(of.Parent, v.Today())
+	return slices.DeleteFunc(all, func(u storage.Unit) bool { return u.ID == of.ID || u.Kind != storage.Team }), err
 }
 
 // move puts someone into another team of the commune, as a member unless they
@@ -150,7 +148,7 @@ func (s *Service) move(v visit.Visit, args []string) ([]chat.Reply, error) {
 		return nil, err
 	}
 	if !slices.ContainsFunc(there, func(g storage.Grant) bool { return g.Person == p.ID }) {
-		if err := v.Tx.Grant(storage.Grant{Person: p.ID, Unit: to.ID, Role: storage.Member, Since: v.Now}); err != nil {
+		if err := v.Tx.Grant(storage.Grant{Person: p.ID, Unit: to.ID, Role: storage.Member, Since: v.Now, Label: p.grant.Label}); err != nil {
 			return nil, err
 		}
 	}

@@ -39,7 +39,7 @@ func (s *Service) pressTie(v visit.Visit, verb string, args []string) ([]chat.Re
 	if !v.Message.Group {
 		return say(text.TieInGroup()), nil
 	}
-	u, err := v.Tx.Unit(storage.UnitID(at(args, 0)))
+	u, err := v.Tx.UnitOn(storage.UnitID(at(args, 0)), v.Today())
 	if errors.Is(err, storage.ErrNotFound) {
 		return old(), nil
 	}

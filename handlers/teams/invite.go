@@ -95,7 +95,7 @@ func intoTeams(in []storage.Unit) (rows [][]chat.Button) {
 // pressInvite invites members into the team of a button, or the officer of its
 // commune.
 func (s *Service) pressInvite(v visit.Visit, args []string) ([]chat.Reply, error) {
-	u, err := v.Tx.Unit(storage.UnitID(at(args, 0)))
+	u, err := v.Tx.UnitOn(storage.UnitID(at(args, 0)), v.Today())
 	switch {
 	case errors.Is(err, storage.ErrNotFound):
 		return old(), nil

@@ -73,6 +73,9 @@ func (s *Service) reach(v visit.Visit, verb string, args []string) ([]chat.Reply
 	switch n := int(at(args, 1)); {
 	case verb == inviteUses && i.Role == storage.Member && slices.Contains(usesOffered, n):
 		i.Left = n
+		if n > 1 {
+			i.Label = "" // no longer for one person
+		}
 	case verb == inviteDays && slices.Contains(daysOffered, n):
 		i.Expires = v.Now.Add(time.Duration(n) * 24 * time.Hour).UTC()
 	default:
@@ -112,7 +115,7 @@ func (s *Service) endInvite(v visit.Visit, args []string) ([]chat.Reply, error) 
 func (s *Service) openInvites(v visit.Visit, scope storage.UnitID, but storage.InviteID) ([]chat.Reply, error) {
 	units := []storage.UnitID{scope}
 	if scope != 0 {
-		children, err := v.Tx.Children(scope)
+		children, err := v.Tx.ChildrenOn(scope, v.Today())
 		if err != nil {
 			return nil, fmt.Errorf("list units below: %w", err)
 		}
@@ -165,7 +168,7 @@ func inviteList(v visit.Visit, open []storage.Invite, scope storage.UnitID) ([]c
 // endInvitesOf takes back the open invitations that someone made to a unit and
 // those right below it; who was taken out brings nobody in any more.
 func endInvitesOf(v visit.Visit, person storage.PersonID, unit storage.UnitID) error {
-	children, err := v.Tx.Children(unit)
+	children, err := v.Tx.ChildrenOn(unit, v.Today())
 	if err != nil {
 		return fmt.Errorf("list units below: %w", err)
 	}

@@ -43,12 +43,12 @@ func (s *Service) Join(v visit.Visit, token string) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load invitation: %w", err)
 	}
-	name, ended, err := joinable(v, i.Unit)
+	to, name, ended, err := joinable(v, i.Unit)
 	if err != nil {
 		return nil, err
 	}
 	for _, g := range v.Grants {
-		if g.Unit == i.Unit && !visit.Higher(i.Role, g.Role) {
+		if g.Unit == to && !visit.Higher(i.Role, g.Role) {
 			return say(text.AlreadyIn(RoleName(g.Role), name)), nil
 		}
 	}
@@ -59,20 +59,25 @@ func (s *Service) Join(v visit.Visit, token string) ([]chat.Reply, error) {
 	if err := v.Tx.SaveInvite(token, i); err != nil {
 		return nil, err
 	}
+	i.Unit = to
 	return s.join(v, i, name)
 }
 
-// joinable gives the name of an invitation's unit, and whether the unit has
-// ended since.
-func joinable(v visit.Visit, u storage.UnitID) (name string, ended bool, err error) {
+// joinable gives the unit that an invitation leads to today, its name, and
+// whether it has ended since. Who was invited into a team that has joined another
+// comes into that one.
+func joinable(v visit.Visit, u storage.UnitID) (to storage.UnitID, name string, ended bool, err error) {
 	if u == 0 {
-		return text.TheProgram, false, nil
+		return 0, text.TheProgram, false, nil
 	}
-	unit, err := v.Tx.Unit(u)
+	unit, err := v.Tx.UnitOn(u, v.Today())
+	if err == nil && unit.Kind == storage.Team {
+		unit, err = v.Tx.Heir(u, v.Today())
+	}
 	if err != nil {
-		return "", false, fmt.Errorf("load unit of invitation: %w", err)
+		return u, "", false, fmt.Errorf("load unit of invitation: %w", err)
 	}
-	return unit.Name, unit.Until != 0 && unit.Until <= v.Today(), nil
+	return unit.ID, unit.Name, !unit.Exists(v.Today()), nil
 }
 
 // join gives the visitor the role and welcomes them.

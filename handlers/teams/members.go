@@ -58,7 +58,7 @@ func people(v visit.Visit, u storage.Unit) ([]someone, error) {
 // members lists the people of a unit; those whom the visitor may do something
 // about stand behind buttons.
 func (s *Service) members(v visit.Visit, args []string) ([]chat.Reply, error) {
-	u, err := v.Tx.Unit(storage.UnitID(at(args, 0)))
+	u, err := v.Tx.UnitOn(storage.UnitID(at(args, 0)), v.Today())
 	if errors.Is(err, storage.ErrNotFound) {
 		return old(), nil
 	}
@@ -149,7 +149,7 @@ func (s *Service) deeds(v visit.Visit, p someone) ([]chat.Button, error) {
 // find is the person of a button for someone who may see the unit, or gives the
 // refusal. Nobody decides about themselves here.
 func (s *Service) find(v visit.Visit, args []string) (p someone, refusal []chat.Reply, err error) {
-	u, err := v.Tx.Unit(storage.UnitID(at(args, 0)))
+	u, err := v.Tx.UnitOn(storage.UnitID(at(args, 0)), v.Today())
 	if errors.Is(err, storage.ErrNotFound) {
 		return p, old(), nil
 	}

@@ -18,8 +18,12 @@ func (s *Service) own(v visit.Visit, replace bool) ([]chat.Reply, error) {
 	if v.Message.Group {
 		return say(text.PrivateOnly()), nil
 	}
+	grants, err := present(v)
+	if err != nil {
+		return nil, err
+	}
 	var roles []string
-	for _, g := range v.Grants {
+	for _, g := range grants {
 		row, err := roleRow(v, g)
 		if err != nil {
 			return nil, err
@@ -40,10 +44,26 @@ func (s *Service) own(v visit.Visit, replace bool) ([]chat.Reply, error) {
 			rows = append(rows, []chat.Button{chat.Press(text.LogFor(t.Name, t.ID == chosen.ID), chat.Data(logFor, id(t.ID)))})
 		}
 	}
-	if len(v.Grants) > 0 {
+	if len(grants) > 0 {
 		rows = append(rows, []chat.Button{chat.Press(text.LeaveOne, chat.Data(Leave))})
 	}
 	return []chat.Reply{{Text: text.OwnRoles(roles, len(teams) > 1), Buttons: rows, Replace: replace}}, nil
+}
+
+// present are the visitor's roles in units that exist today.
+func present(v visit.Visit) ([]storage.Grant, error) {
+	var out []storage.Grant
+	for _, g := range v.Grants {
+		if g.Unit != 0 {
+			if u, err := v.Tx.Unit(g.Unit); err != nil {
+				return nil, err
+			} else if !u.Exists(v.Today()) {
+				continue
+			}
+		}
+		out = append(out, g)
+	}
+	return out, nil
 }
 
 // roleRow names a role with its unit and what that lies in.
@@ -51,7 +71,7 @@ func roleRow(v visit.Visit, g storage.Grant) (string, error) {
 	if g.Unit == 0 {
 		return text.RoleRow(RoleName(g.Role), text.TheProgram, "", g.Since.In(v.Location)), nil
 	}
-	path, err := v.Tx.Path(g.Unit)
+	path, err := v.Tx.PathOn(g.Unit, v.Today())
 	if err != nil {
 		return "", err
 	}
@@ -81,16 +101,21 @@ func (s *Service) logFor(v visit.Visit, args []string) ([]chat.Reply, error) {
 
 // Leave answers /roi: which role to give up; with one role it asks at once.
 func (s *Service) Leave(v visit.Visit) ([]chat.Reply, error) {
-	switch {
-	case v.Message.Group:
+	if v.Message.Group {
 		return say(text.PrivateOnly()), nil
-	case len(v.Grants) == 0:
+	}
+	grants, err := present(v)
+	if err != nil {
+		return nil, err
+	}
+	switch len(grants) {
+	case 0:
 		return say(text.NothingToLeave()), nil
-	case len(v.Grants) == 1:
-		return s.leaveAsk(v, v.Grants[0])
+	case 1:
+		return s.leaveAsk(v, grants[0])
 	}
 	var rows [][]chat.Button
-	for _, g := range v.Grants {
+	for _, g := range grants {
 		name, err := unitName(v, g.Unit)
 		if err != nil {
 			return nil, err

@@ -105,6 +105,6 @@ func unitName(v visit.Visit, u storage.UnitID) (string, error) {
 	if u == 0 {
 		return text.TheProgram, nil
 	}
-	unit, err := v.Tx.Unit(u)
+	unit, err := v.Tx.UnitOn(u, v.Today())
 	return unit.Name, err
 }
