@@ -119,7 +119,7 @@ func enrolForKill(t *testing.T, dir string) {
 		if err != nil {
 			return err
 		}
-		p, err := tx.SavePerson(storage.Person{Key: telegram.PersonID(102)})
+		p, err := tx.SavePerson(storage.Person{Key: telegram.PersonID(102), Told: wednesday})
 		if err != nil {
 			return err
 		}

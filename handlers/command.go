@@ -78,7 +78,7 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 	case "cauhoi":
 		return b.ask.Unanswered, nil
 	case "dulieu":
-		return b.own, nil
+		return b.ownData, nil
 	case "trogiup", "help":
 		return b.help, nil
 	}
@@ -163,7 +163,7 @@ func readers(v visit.Visit) ([]string, error) {
 	return out, nil
 }
 
-func (b *Bot) own(v visit.Visit) ([]chat.Reply, error) {
+func (b *Bot) ownData(v visit.Visit) ([]chat.Reply, error) {
 	if v.Message.Group {
 		return []chat.Reply{chat.Say(text.PrivateOnly())}, nil
 	}

@@ -40,8 +40,11 @@ func TestInvitationMakesAMember(t *testing.T) {
 	if got := s.says("Tám: /start " + token); !strings.Contains(got, "thành viên") || !strings.Contains(got, "Tổ ấp Đông") {
 		t.Errorf("joining: %q", got)
 	}
-	if got := s.says("Tám: /ghi 2 cấp lại căn cước"); !strings.Contains(got, "Trợ lý hiểu là") {
-		t.Errorf("a new member cannot log: %q", got)
+	if got := s.says("Tám: /ghi 2 cấp lại căn cước"); !strings.Contains(got, "đồng ý") || strings.Contains(got, "Trợ lý hiểu là") {
+		t.Errorf("a new member logs before agreeing: %q", got)
+	}
+	if got := s.says("Tám [Đồng ý, bắt đầu]"); !strings.Contains(got, "Trợ lý hiểu là") {
+		t.Errorf("who has agreed must type the line again: %q", got)
 	}
 	if got := s.says("Tám: /start " + token); !strings.Contains(got, "rồi") {
 		t.Errorf("joining again: %q", got)

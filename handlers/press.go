@@ -7,6 +7,14 @@ import (
 	"banso/handlers/visit"
 )
 
+// presser handles the buttons of one capability; false for those of others.
+type presser func(v visit.Visit, verb string, args []string) ([]chat.Reply, bool, error)
+
+// pressers in the order in which they are asked; no two know the same verb.
+func (b *Bot) pressers() []presser {
+	return []presser{b.ask.Press, b.log.Press, b.over.Press, b.roster.Press, b.teams.Press, b.units.Press, b.own, b.helpPress}
+}
+
 // press finds whose button was pressed. A button of a message from before the
 // last change of the program still gets a friendly line.
 func (b *Bot) press(m chat.Message) do {
@@ -15,30 +23,33 @@ func (b *Bot) press(m chat.Message) do {
 		if !ok {
 			return []chat.Reply{chat.Say(text.OldButton())}, nil
 		}
-		if replies, ours, err := b.ask.Press(v, verb, args); ours || err != nil {
-			return replies, err
-		}
-		if replies, ours, err := b.log.Press(v, verb, args); ours || err != nil {
-			return replies, err
-		}
-		if replies, ours, err := b.over.Press(v, verb, args); ours || err != nil {
-			return replies, err
-		}
-		if replies, ours, err := b.roster.Press(v, verb, args); ours || err != nil {
-			return replies, err
-		}
-		if replies, ours, err := b.teams.Press(v, verb, args); ours || err != nil {
-			return replies, err
-		}
-		if replies, ours, err := b.units.Press(v, verb, args); ours || err != nil {
-			return replies, err
-		}
-		if replies, ours, err := privacy.Press(v, verb); ours || err != nil {
-			return replies, err
-		}
-		if verb == helpVerb {
-			return b.help(v)
+		for _, press := range b.pressers() {
+			if replies, ours, err := press(v, verb, args); ours || err != nil {
+				return replies, err
+			}
 		}
 		return []chat.Reply{chat.Say(text.OldButton())}, nil
 	}
+}
+
+// own handles the buttons about what is kept of the visitor. Somebody who agrees
+// goes on with the line that waited for it.
+func (b *Bot) own(v visit.Visit, verb string, _ []string) ([]chat.Reply, bool, error) {
+	replies, ours, err := privacy.Press(v, verb)
+	if err != nil || !ours || verb != privacy.Agree {
+		return replies, ours, err
+	}
+	if v.Person, err = v.Tx.Person(v.Person.ID); err != nil {
+		return nil, true, err
+	}
+	more, err := b.log.Resume(v)
+	return append(replies, more...), true, err
+}
+
+func (b *Bot) helpPress(v visit.Visit, verb string, _ []string) ([]chat.Reply, bool, error) {
+	if verb != helpVerb {
+		return nil, false, nil
+	}
+	replies, err := b.help(v)
+	return replies, true, err
 }

@@ -185,9 +185,9 @@ func (s *Service) move(v visit.Visit, a storage.Appointment, day storage.Day, pr
 
 // keep ends a follow-up with a line of today.
 func (s *Service) keep(v visit.Visit, a storage.Appointment) ([]chat.Reply, error) {
-	to, ok, err := team(v)
-	if err != nil || !ok {
-		return noTeam(err)
+	to, missing, err := ready(v)
+	if err != nil || missing != nil {
+		return missing, err
 	}
 	l, _, err := s.add(v, storage.Line{
 		Day: v.Today(), Team: to.ID, Topic: a.Topic, People: a.People, Place: a.Place,

@@ -1,6 +1,7 @@
 package helplog
 
 import (
+	"cmp"
 	"hash/fnv"
 	"strconv"
 	"strings"
@@ -84,8 +85,12 @@ func (d Draft) key() string {
 // Take goes on with a draft: asks for what is missing, else shows what was
 // understood to be confirmed.
 func (s *Service) Take(v visit.Visit, d Draft) ([]chat.Reply, error) {
-	if _, ok, err := team(v); err != nil || !ok {
-		return noTeam(err)
+	if _, missing, err := ready(v); err != nil || missing != nil {
+		if _, member, bad := team(v); member && err == nil && bad == nil { // so that nothing is typed twice
+			d.Source, d.Edited = cmp.Or(d.Source, source("line", v)), d.Edited || v.Message.Edited
+			err = v.Expect(talkLine, d, waitFor)
+		}
+		return missing, err
 	}
 	if d.Source == "" {
 		d.Source, d.Edited = source("line", v), v.Message.Edited
@@ -116,6 +121,16 @@ func (s *Service) Take(v visit.Visit, d Draft) ([]chat.Reply, error) {
 		replies = append(say(text.DataHidden()), replies...)
 	}
 	return replies, nil
+}
+
+// Resume goes on with a draft that waits in this conversation; nothing when none
+// does.
+func (s *Service) Resume(v visit.Visit) ([]chat.Reply, error) {
+	var d Draft
+	if ok, err := v.Expected(talkLine, &d); err != nil || !ok {
+		return nil, err
+	}
+	return s.Take(v, d)
 }
 
 // question is the next thing to ask of a draft; the last one is whether to save.

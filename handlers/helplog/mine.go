@@ -58,6 +58,11 @@ func (s *Service) Month(v visit.Visit) ([]chat.Reply, error) {
 	if own.Times > 0 {
 		rows = append(rows, []chat.Button{chat.Press(text.EditLines, listLines), chat.Press(text.MyChart, myChart)})
 	}
+	if teams, err := v.LogTeams(); err != nil {
+		return nil, err
+	} else if len(teams) > 1 {
+		rows = append(rows, []chat.Button{chat.Press(text.MyRoles, chat.Data("toi"))})
+	}
 	if own.Waiting > 0 {
 		rows = append(rows, []chat.Button{chat.Press(text.AppointOpen, listAgain)})
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"banso/handlers/chat"
+	"banso/handlers/privacy"
 	"banso/handlers/text"
 	"banso/handlers/visit"
 	"banso/storage"
@@ -25,8 +26,8 @@ type numberTalk struct {
 // Open shows the topics to log: the visitor's own recent ones first, then the
 // usual ones, then all by category.
 func (s *Service) Open(v visit.Visit) ([]chat.Reply, error) {
-	if _, ok, err := team(v); err != nil || !ok {
-		return noTeam(err)
+	if _, missing, err := ready(v); err != nil || missing != nil {
+		return missing, err
 	}
 	const most = 6
 	topics, err := s.usual(v)
@@ -65,8 +66,8 @@ func (s *Service) usual(v visit.Visit) ([]string, error) {
 // browse shows the categories, or the topics of one, to be logged. Pages are
 // counted from 0.
 func (s *Service) browse(v visit.Visit, args []string) ([]chat.Reply, error) {
-	if _, ok, err := team(v); err != nil || !ok {
-		return noTeam(err)
+	if _, missing, err := ready(v); err != nil || missing != nil {
+		return missing, err
 	}
 	var rows [][]chat.Button
 	if len(args) == 0 {
@@ -101,8 +102,8 @@ func last(args []string) string { return args[len(args)-1] }
 
 // pickTopic asks how many people, in place of the topics.
 func (s *Service) pickTopic(v visit.Visit, topic string) ([]chat.Reply, error) {
-	if _, ok, err := team(v); err != nil || !ok {
-		return noTeam(err)
+	if _, missing, err := ready(v); err != nil || missing != nil {
+		return missing, err
 	}
 	if !s.known(topic) {
 		return say(text.OldButton()), nil
@@ -135,9 +136,9 @@ func (s *Service) pickNumber(v visit.Visit, people int, topic string) ([]chat.Re
 // saveOne stores one line of the day the message was written and confirms it. A
 // number above the usual, and a day whose period is over, are asked about first.
 func (s *Service) saveOne(v visit.Visit, topic string, people int, source string, replace bool) ([]chat.Reply, error) {
-	to, ok, err := team(v)
-	if err != nil || !ok {
-		return noTeam(err)
+	to, missing, err := ready(v)
+	if err != nil || missing != nil {
+		return missing, err
 	}
 	if people > s.o.LineLimit || s.closed(v, v.Today()) {
 		return s.Take(v, Draft{Items: []DraftItem{{People: people, Topic: topic}}, Day: v.Today(), Source: source})
@@ -171,6 +172,20 @@ func (s *Service) typedNumber(v visit.Visit, typed string) ([]chat.Reply, bool, 
 	}
 	replies, err := s.saveOne(v, waiting.Topic, n, waiting.Source, false)
 	return replies, true, err
+}
+
+// ready is where the visitor's lines count; otherwise the reply that tells what is
+// missing: a team, or their word that they know what is kept about them.
+func ready(v visit.Visit) (storage.Unit, []chat.Reply, error) {
+	to, ok, err := team(v)
+	if err != nil || !ok {
+		missing, err := noTeam(err)
+		return to, missing, err
+	}
+	if !privacy.Consented(v) {
+		return to, []chat.Reply{privacy.ConsentCard(v)}, nil
+	}
+	return to, nil, nil
 }
 
 func noTeam(err error) ([]chat.Reply, error) {

@@ -39,9 +39,9 @@ func (d Draft) sourceOf(i int) string { return fmt.Sprintf("%s|%d", d.Source, i)
 
 // save stores every line of a confirmed draft at once.
 func (s *Service) save(v visit.Visit, d Draft) ([]chat.Reply, error) {
-	to, ok, err := team(v)
-	if err != nil || !ok {
-		return noTeam(err)
+	to, missing, err := ready(v)
+	if err != nil || missing != nil {
+		return missing, err
 	}
 	if !s.complete(v, d) {
 		return say(text.OldCard()), nil

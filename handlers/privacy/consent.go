@@ -7,20 +7,20 @@ import (
 	"banso/storage"
 )
 
-// agree is the button of the consent card.
-const agree = "dl+"
+// Agree is the verb of the consent card's button.
+const Agree = "dl+"
 
 // Consented reports whether the visitor has agreed to what is kept about them.
 // Nobody has by default.
 func Consented(v visit.Visit) bool { return !v.Person.Told.IsZero() }
 
 // ConsentCard explains what is kept, what never and where it goes, and asks. In a
-// group it only tells where to agree.
+// group it only tells where to Agree.
 func ConsentCard(v visit.Visit) chat.Reply {
 	if v.Message.Group {
 		return chat.Say(text.ConsentInPrivate())
 	}
-	return chat.Say(text.Consent(), []chat.Button{chat.Press(text.Agree, chat.Data(agree))})
+	return chat.Say(text.Consent(), []chat.Button{chat.Press(text.Agree, chat.Data(Agree))})
 }
 
 // agreed notes when the visitor agreed; the first time counts.

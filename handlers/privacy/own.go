@@ -49,7 +49,7 @@ func Own(v visit.Visit) ([]chat.Reply, error) {
 // work in a private chat only, since they show or end what is one person's own.
 func Press(v visit.Visit, verb string) (replies []chat.Reply, ours bool, err error) {
 	switch verb {
-	case export, forget, confirm, agree:
+	case export, forget, confirm, Agree:
 	default:
 		return nil, false, nil
 	}
@@ -59,7 +59,7 @@ func Press(v visit.Visit, verb string) (replies []chat.Reply, ours bool, err err
 	switch verb {
 	case export:
 		replies, err = exported(v)
-	case agree:
+	case Agree:
 		replies, err = agreed(v)
 	case forget:
 		replies = []chat.Reply{chat.Say(text.DeleteSure(), []chat.Button{chat.Press(text.DeleteYes, confirm)})}
