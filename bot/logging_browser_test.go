@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -43,4 +45,21 @@ func TestBrowserLogging(t *testing.T) {
 	p.press("1. Đúng rồi")
 	p.sees("giữ nguyên")
 	p.shoot("ghi-5-can-xem")
+
+	p.say("/moi")
+	p.sees("Mời làm")
+	p.until("see the QR picture", `!!document.querySelector('.phone.active [data-from="bot"] img')`)
+	p.shoot("ghi-6-ma-qr")
+
+	list := filepath.Join(t.TempDir(), "danh-sach.csv")
+	if err := os.WriteFile(list, []byte("Xã/phường,Tổ,Họ tên,Vai trò,Mã Telegram\n,Tổ ấp Mới,Lê Thị Hoa,thành viên,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.person("xa")
+	p.do("choose a list", chromedp.SetUploadFiles(chromedp.CSS(`.phone.active [data-testid="photo"]`), []string{list}),
+		chromedp.Click(chromedp.CSS(`.phone.active [data-testid="send"]`)))
+	p.sees("Tệp đọc được")
+	p.press("Nhập")
+	p.sees("Đã nhập")
+	p.shoot("ghi-7-nhap-danh-sach")
 }

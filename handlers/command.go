@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -183,18 +182,11 @@ func (b *Bot) report(m chat.Message, args string, now time.Time) (do, error) {
 	}
 	var replies []chat.Reply
 	err := b.o.Store.View(func(tx *storage.Tx) error {
-		p, err := tx.PersonByKey(m.From.ID)
-		if errors.Is(err, storage.ErrNotFound) {
-			return nil
-		}
+		v, err := visit.Look(tx, m, now, b.o.Location)
 		if err != nil {
 			return err
 		}
-		grants, err := tx.GrantsOf(p.ID)
-		if err != nil {
-			return err
-		}
-		units, err := visit.Visit{Tx: tx, Grants: grants, Now: now, Location: b.o.Location}.Units(visit.SeeReport)
+		units, err := v.Units(visit.SeeReport)
 		if err != nil || len(units) == 0 {
 			return err
 		}

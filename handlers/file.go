@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"path"
 	"strings"
 
@@ -23,18 +22,11 @@ func (b *Bot) Wants(m chat.Message) bool {
 	}
 	wanted := false
 	err := b.o.Store.View(func(tx *storage.Tx) error {
-		p, err := tx.PersonByKey(m.From.ID)
-		if errors.Is(err, storage.ErrNotFound) {
-			return nil
-		}
+		v, err := visit.Look(tx, m, b.o.Now(), b.o.Location)
 		if err != nil {
 			return err
 		}
-		grants, err := tx.GrantsOf(p.ID)
-		if err != nil {
-			return err
-		}
-		units, err := visit.Visit{Tx: tx, Grants: grants}.Units(visit.ImportPeople)
+		units, err := v.Units(visit.ImportPeople)
 		wanted = len(units) > 0
 		return err
 	})

@@ -61,6 +61,24 @@ func Open(tx *storage.Tx, m chat.Message, now time.Time, loc *time.Location) (Vi
 	return v, nil
 }
 
+// Look is the visit behind m on a snapshot: nothing is noted, and somebody unknown
+// has no roles.
+func Look(tx *storage.Tx, m chat.Message, now time.Time, loc *time.Location) (Visit, error) {
+	v := Visit{Tx: tx, Message: m, Now: now, Location: loc}
+	p, err := tx.PersonByKey(m.From.ID)
+	if errors.Is(err, storage.ErrNotFound) {
+		return v, nil
+	}
+	if err != nil {
+		return v, fmt.Errorf("load person: %w", err)
+	}
+	v.Person = p
+	if v.Grants, err = held(tx, p.ID, storage.DayOf(now.In(loc))); err != nil {
+		return v, fmt.Errorf("load roles: %w", err)
+	}
+	return v, nil
+}
+
 // held are the roles of a person in units that exist today: a unit that has
 // ended, or has not begun, lends no rights.
 func held(tx *storage.Tx, person storage.PersonID, today storage.Day) ([]storage.Grant, error) {
