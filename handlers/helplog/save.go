@@ -96,7 +96,7 @@ func (s *Service) savedAll(v visit.Visit, d Draft, lines []storage.Line, to stor
 // followUp makes the follow-ups of a draft that ended in hẹn lại, or asks for
 // their day.
 func (s *Service) followUp(v visit.Visit, d Draft, lines []storage.Line) ([]chat.Reply, error) {
-	if d.Outcome != storage.Again {
+	if d.Outcome != storage.Again && d.Again == 0 {
 		return nil, nil
 	}
 	if d.Again < v.Today() {

@@ -61,6 +61,9 @@ func (s *Service) remind(tx *storage.Tx, run storage.Run, member storage.PersonI
 	if err != nil {
 		return err
 	}
+	if serves, err := serving(tx, member); err != nil || !serves {
+		return err
+	}
 	var shown []string
 	var rows [][]chat.Button
 	for _, id := range ids {
@@ -95,4 +98,13 @@ func (s *Service) remind(tx *storage.Tx, run storage.Run, member storage.PersonI
 		Created: now.UTC(), Next: awake(now.In(s.o.Location)).UTC(), Expires: now.Add(24 * time.Hour).UTC(),
 	})
 	return err
+}
+
+// serving reports whether somebody still works in a team; who has left is not
+// reminded of what they promised for it.
+func serving(tx *storage.Tx, person storage.PersonID) (bool, error) {
+	grants, err := tx.GrantsOf(person)
+	return slices.ContainsFunc(grants, func(g storage.Grant) bool {
+		return g.Role == storage.Member || g.Role == storage.Leader
+	}), err
 }

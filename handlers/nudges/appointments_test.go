@@ -46,6 +46,7 @@ func TestFollowUpsAreRemindedOfOnceOnTheirMorning(t *testing.T) {
 	blocked.Unreachable = true
 	w.save(blocked)
 	w.appoint(blocked, day, "sau")
+	w.appoint(w.person("left the team"), day, "bay")
 	w.update(func(tx *storage.Tx) error { _, err := tx.SaveAppointment(closed); return err })
 
 	for range 2 { // a repeated run reminds nobody twice

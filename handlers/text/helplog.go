@@ -99,7 +99,7 @@ func NumberMissing(phrase string) chat.Text {
 
 // DayMissing asks for a day that could not be placed.
 func DayMissing() chat.Text {
-	return chat.Plain("Bạn giúp vào ngày nào? Bấm chọn, hoặc ghi lại kèm ngày như: /ghi 3 vneid 12/11")
+	return chat.Plain("Bạn giúp vào ngày nào? Bấm chọn, hoặc gõ ngày như: thứ hai, 12/11.")
 }
 
 // AlreadyLogged answers the same message or button seen again.
