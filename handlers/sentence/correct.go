@@ -21,10 +21,29 @@ func (p *parser) correct() {
 			p.use(i, n)
 			continue
 		}
+		if p.replace(i, k) {
+			continue
+		}
 		if p.number(k).width > 0 && p.takeBack(i, func(j int) int { return p.number(j).width }) {
 			p.use(i, n)
 		}
 	}
+}
+
+// replace puts a number that ends the line at k in the place of the one that it
+// corrects, before the slip at i: "4 bác cài VNeID à nhầm 5".
+func (p *parser) replace(i, k int) bool {
+	if n := p.number(k); n.width != 1 || k+1 < len(p.words) && p.words[k+1].sep == 0 {
+		return false
+	}
+	for j := i - 1; j >= 0 && j >= i-6; j-- {
+		if p.number(j).width == 1 && (j == 0 || p.number(j-1).width < 2) {
+			p.words[j] = p.words[k]
+			p.use(i, k+1-i)
+			return true
+		}
+	}
+	return false
 }
 
 // takeBack takes the last thing before i that width finds, with the words for

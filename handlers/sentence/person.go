@@ -49,10 +49,20 @@ func (p *parser) person(i int, class bool) (quantity, int) {
 		return quantity{}, 0
 	case first && !(helped && name > 0), class && name == 0:
 		return quantity{}, 0
-	case helped, p.at(next, seeking) > 0, name > 0 && p.before(i) < 0 && p.at(next, verbs) > 0, name > 0 && p.kinBefore(i):
+	case helped, p.at(next, seeking) > 0, name > 0 && p.othersSeek(end), name > 0 && p.before(i) < 0 && p.at(next, verbs) > 0, name > 0 && p.kinBefore(i):
 		return quantity{n: 1, counted: true, kin: true, old: p.aged(i, end)}, end - i
 	}
 	return quantity{}, 0
+}
+
+// othersSeek reports whether somebody named behind "với" at i, or the last of
+// several, came for help: "ông Bảy với bà Tám ra nhờ".
+func (p *parser) othersSeek(i int) bool {
+	if i+1 >= len(p.words) || p.words[i].sep != '&' && p.words[i].sep != ',' || p.at(i+1, kin) == 0 {
+		return false
+	}
+	end := i + 1 + p.kinName(i+1)
+	return p.at(p.next(end), seeking) > 0 || p.othersSeek(end)
 }
 
 // aged is 1 when the words tell of somebody elderly.

@@ -18,19 +18,8 @@ func (p *parser) place(s *Sentence) {
 			p.use(i-lead, lead+3)
 		}
 	}
-	for i := range p.words {
-		opener := p.opener(i)
-		if opener == 0 || p.at(i+opener, home) > 0 && p.extent(i+opener, true) == 0 {
-			continue
-		}
-		n := p.extent(i+opener, true)
-		if n == 0 && p.at(i, atPlace) > 0 {
-			n = p.anything(i + opener)
-		}
-		if n > 0 {
-			p.takePlace(s, i, opener, n)
-			return
-		}
+	if p.opened(s, atPlace) || p.opened(s, toPlace) {
+		return
 	}
 	for i := range p.words {
 		alone := p.before(i) < 0
@@ -41,6 +30,25 @@ func (p *parser) place(s *Sentence) {
 		p.takePlace(s, i, 0, n)
 		return
 	}
+}
+
+// opened takes the first place that one of the words opens.
+func (p *parser) opened(s *Sentence, words lexicon) bool {
+	for i := range p.words {
+		opener := p.opener(i)
+		if opener == 0 || p.at(i, words) == 0 || p.at(i+opener, home) > 0 && p.extent(i+opener, true) == 0 {
+			continue
+		}
+		n := p.extent(i+opener, true)
+		if n == 0 && p.at(i, atPlace) > 0 {
+			n = p.anything(i + opener)
+		}
+		if n > 0 {
+			p.takePlace(s, i, opener, n)
+			return true
+		}
+	}
+	return false
 }
 
 // takePlace keeps the place of n words after an opener, with what continues it.
@@ -164,7 +172,7 @@ func (p *parser) name(i int, takesNumber, takesName bool) int {
 		return 2
 	}
 	n := 0
-	for p.free(i+n) && n < 4 && p.words[i+n].capital() && !(n == 0 && p.at(i, named) > 0) {
+	for p.free(i+n) && n < 4 && p.words[i+n].capital() && !(n == 0 && p.at(i, named) > 0 && p.free(i+1) && (p.words[i+1].capital() || p.words[i+1].num >= 0)) {
 		n++
 	}
 	if n > 0 {

@@ -84,7 +84,7 @@ func (e expected) day(t *testing.T) (storage.Day, bool) {
 var forms = map[string]storage.Form{"": "", "group": storage.Class, "home": storage.AtHome, "desk": storage.AtDesk, "remote": storage.Remote, "spot": storage.AtSpot}
 
 func TestParse(t *testing.T) {
-	for _, path := range []string{"testdata/logging.tsv", "testdata/sentences.tsv"} {
+	for _, path := range []string{"testdata/logging.tsv", "testdata/sentences.tsv", "testdata/second.tsv"} {
 		for _, r := range rows(t, path) {
 			t.Run(r.id+" "+r.line, func(t *testing.T) { r.check(t) })
 		}
