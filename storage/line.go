@@ -196,18 +196,24 @@ func (tx *Tx) EachLine(from, to Day, visit func(Line) bool) error {
 // LinesOf gives a member's lines of the days from..to (both included), oldest
 // first, removed ones too.
 func (tx *Tx) LinesOf(member PersonID, from, to Day) ([]Line, error) {
-	return tx.indexed(bucketMemberLines, u64(uint64(member)), from, to)
+	return collect(func(visit func(Line) bool) error { return tx.EachLineOf(member, from, to, visit) })
+}
+
+// EachLineOf visits the lines of LinesOf until visit returns false.
+func (tx *Tx) EachLineOf(member PersonID, from, to Day, visit func(Line) bool) error {
+	return tx.indexed(bucketMemberLines, u64(uint64(member)), from, to, visit)
 }
 
 // LinesIn gives a team's lines of the days from..to (both included), oldest
 // first, removed ones too.
 func (tx *Tx) LinesIn(team UnitID, from, to Day) ([]Line, error) {
-	return tx.indexed(bucketTeamLines, u64(uint64(team)), from, to)
+	return collect(func(visit func(Line) bool) error {
+		return tx.indexed(bucketTeamLines, u64(uint64(team)), from, to, visit)
+	})
 }
 
-// indexed reads the lines that an index by prefix(8) day(4) line(8) names.
-func (tx *Tx) indexed(bucket string, prefix []byte, from, to Day) ([]Line, error) {
-	var out []Line
+// indexed visits the lines that an index by prefix(8) day(4) line(8) names.
+func (tx *Tx) indexed(bucket string, prefix []byte, from, to Day, visit func(Line) bool) error {
 	var failed error
 	tx.kv.Ascend(bucket, cat(prefix, from.key()), func(key, _ []byte) bool {
 		if !hasPrefix(key, prefix) || dayFromKey(key[8:]) > to {
@@ -218,10 +224,18 @@ func (tx *Tx) indexed(bucket string, prefix []byte, from, to Day) ([]Line, error
 			failed = err
 			return false
 		}
+		return visit(l)
+	})
+	return failed
+}
+
+func collect(each func(func(Line) bool) error) ([]Line, error) {
+	var out []Line
+	err := each(func(l Line) bool {
 		out = append(out, l)
 		return true
 	})
-	return out, failed
+	return out, err
 }
 
 func decodeLine(raw []byte) (Line, error) {

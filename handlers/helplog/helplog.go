@@ -118,11 +118,11 @@ func (s *Service) flag(v visit.Visit, l storage.Line) (storage.Line, error) {
 	if l.People > s.o.LineLimit {
 		flags |= storage.FlagLarge
 	}
-	sum, err := dayPeople(v.Tx, l)
+	full, err := s.dayFull(v.Tx, l)
 	if err != nil {
 		return l, err
 	}
-	if sum > s.o.DayLimit {
+	if full {
 		flags |= storage.FlagDay
 	}
 	if flags != l.Flags {
@@ -132,23 +132,25 @@ func (s *Service) flag(v visit.Visit, l storage.Line) (storage.Line, error) {
 	return l, nil
 }
 
-// dayPeople is how many people the member of l helped on its day, l included.
-// Classes count apart: many people at once is what they are for.
-func dayPeople(tx *storage.Tx, l storage.Line) (int, error) {
+// dayFull reports whether the member of l helped more people on its day than is
+// usual, l included. Classes count apart: many people at once is what they are
+// for. Looking ends where the answer is known, so that it costs the same on any
+// day.
+func (s *Service) dayFull(tx *storage.Tx, l storage.Line) (bool, error) {
 	if l.Form == storage.Class {
-		return 0, nil
-	}
-	lines, err := tx.LinesOf(l.Member, l.Day, l.Day)
-	if err != nil {
-		return 0, fmt.Errorf("sum the day of line %d: %w", l.ID, err)
+		return false, nil
 	}
 	sum := l.People
-	for _, other := range lines {
+	err := tx.EachLineOf(l.Member, l.Day, l.Day, func(other storage.Line) bool {
 		if other.ID != l.ID && other.Counts() && other.Form != storage.Class {
 			sum += other.People
 		}
+		return sum <= s.o.DayLimit
+	})
+	if err != nil {
+		return false, fmt.Errorf("sum the day of line %d: %w", l.ID, err)
 	}
-	return sum, nil
+	return sum > s.o.DayLimit, nil
 }
 
 func (s *Service) shown(l storage.Line) text.LoggedLine {
@@ -158,15 +160,13 @@ func (s *Service) shown(l storage.Line) text.LoggedLine {
 // saved confirms one stored line, with undo beside it.
 func (s *Service) saved(v visit.Visit, l storage.Line, to storage.Unit, replace bool) chat.Reply {
 	t := text.Logged([]text.LoggedLine{s.shown(l)}, dayUnlessToday(v, l.Day), l.Place, to.Name)
-	return chat.Reply{Text: s.withFlags(v, t, l), Buttons: lineButtons(l), Replace: replace}
+	return chat.Reply{Text: s.withFlags(t, l), Buttons: lineButtons(l), Replace: replace}
 }
 
 // withFlags adds what the volunteer should know of a flagged line.
-func (s *Service) withFlags(v visit.Visit, t chat.Text, l storage.Line) chat.Text {
+func (s *Service) withFlags(t chat.Text, l storage.Line) chat.Text {
 	if l.Flags.Has(storage.FlagDay) {
-		if sum, err := dayPeople(v.Tx, l); err == nil {
-			t = chat.Join("\n", t, text.DayFull(l.Day.Vietnamese(), sum))
-		}
+		return chat.Join("\n", t, text.DayFull(l.Day.Vietnamese(), s.o.DayLimit))
 	}
 	return t
 }

@@ -82,7 +82,7 @@ func (s *Service) savedAll(v visit.Visit, d Draft, lines []storage.Line, to stor
 	for _, l := range lines {
 		shown = append(shown, s.shown(l))
 	}
-	t := s.withFlags(v, say(shown, dayUnlessToday(v, d.Day), d.Place, to.Name), lines[len(lines)-1])
+	t := s.withFlags(say(shown, dayUnlessToday(v, d.Day), d.Place, to.Name), lines[len(lines)-1])
 	if len(lines) == 1 {
 		return chat.Reply{Text: t, Buttons: lineButtons(lines[0]), Replace: true}
 	}

@@ -23,7 +23,7 @@ func init() {
 		"NoTeamThen":        {text.NoTeamThen("10/11/2026")},
 		"WhyLate":           {text.WhyLate("10/11/2026")},
 		"SureSoMany":        {text.SureSoMany(120, "Đăng ký khai sinh")},
-		"DayFull":           {text.DayFull("22/11/2026", 130)},
+		"DayFull":           {text.DayFull("22/11/2026", 100)},
 		"Updated":           {text.Updated(lines, "22/11/2026", "chợ Long Hồ", "Tổ ấp Đông")},
 		"EditedAway":        {text.EditedAway(lines)},
 		"Trail":             {text.Trail("22/11 · 3 người · Đăng ký khai sinh", nil), text.Trail("22/11 · 3 người · Đăng ký khai sinh", []text.Changed{{At: "09:15 22/11/2026", Who: "Hoa", What: []string{text.From(text.PartPeople, "2", "3"), text.TakenBack}}})},

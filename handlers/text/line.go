@@ -91,8 +91,8 @@ func SureSoMany(people int, topic string) chat.Text {
 }
 
 // DayFull tells that a day's sum is above the usual.
-func DayFull(day string, people int) chat.Text {
-	return chat.Format("🚩 _Ngày %s bạn đã ghi tất cả %s người, nhiều hơn thường lệ; tổ trưởng sẽ xem lại giúp._", day, Number(people))
+func DayFull(day string, usual int) chat.Text {
+	return chat.Format("🚩 _Ngày %s bạn đã ghi hơn %s người, nhiều hơn thường lệ; tổ trưởng sẽ xem lại giúp._", day, Number(usual))
 }
 
 // Names of flags.
