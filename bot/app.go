@@ -183,11 +183,7 @@ func (a *app) run(ctx context.Context) error {
 // publish sets the command menu; a bot without a menu still works, so a failure
 // is only noted.
 func (a *app) publish(ctx context.Context) {
-	var menu []telegram.Command
-	for _, c := range handlers.Menu() {
-		menu = append(menu, telegram.Command{Name: c.Name, Text: c.Text})
-	}
-	if err := a.channel.Publish(ctx, menu); err != nil {
+	if err := a.channel.Publish(ctx, handlers.Menu(), handlers.GroupMenu()); err != nil {
 		a.log.Warn("the command menu was not set", slog.Any("error", err))
 	}
 }

@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"banso/handlers/ask"
@@ -18,19 +20,40 @@ import (
 // helpVerb is the button that opens /trogiup.
 const helpVerb = "help"
 
-// Command is an entry of the menu that a channel shows.
-type Command struct {
-	Name string
-	Text string
+// Menu is what a channel offers to somebody without a role; who has one is
+// offered more with the first reply that follows the change.
+func Menu() []chat.Entry { return text.Menu() }
+
+// GroupMenu is what a channel offers in conversations of several people.
+func GroupMenu() []chat.Entry {
+	private := []string{"dulieu", "toi", "roi", "chuyen", "moi", "danhsach", "donvi"}
+	return slices.DeleteFunc(text.Menu(text.AnyRole, text.Volunteers, text.Leads, text.Offices), func(e chat.Entry) bool {
+		return slices.Contains(private, e.Name)
+	})
 }
 
-// Menu lists the commands in the order of the menu.
-func Menu() []Command {
-	var out []Command
-	for _, c := range text.Commands {
-		out = append(out, Command{c.Name, c.Text})
+// withMenu lets the first reply bring the menu that fits the visitor's roles,
+// when it is another than the one they were shown last.
+func (b *Bot) withMenu(v visit.Visit, replies []chat.Reply) ([]chat.Reply, error) {
+	if v.Message.Group || len(replies) == 0 || v.Message.Event != chat.NoEvent {
+		return replies, nil
 	}
-	return out
+	now, err := visit.Look(v.Tx, v.Message, v.Now, v.Location)
+	if err != nil || now.Person.ID == 0 {
+		return replies, err
+	}
+	groups, err := readers(now)
+	if err != nil {
+		return nil, err
+	}
+	if shown := strings.Join(groups, " "); shown != now.Person.Menu {
+		now.Person.Menu = shown
+		if _, err := v.Tx.SavePerson(now.Person); err != nil {
+			return nil, fmt.Errorf("note the menu: %w", err)
+		}
+		replies[0].Menu = text.Menu(groups...)
+	}
+	return replies, nil
 }
 
 // command decides what a command does. What needs no store is done here already.
@@ -150,13 +173,16 @@ func readers(v visit.Visit) ([]string, error) {
 	if len(v.Grants) > 0 {
 		out = append(out, text.AnyRole)
 	}
-	for group, action := range map[string]visit.Action{text.Volunteers: visit.LogHelp, text.Leads: visit.SeeTeam, text.Offices: visit.SeeQuestion} {
-		units, err := v.Units(action)
+	for _, each := range []struct {
+		group  string
+		action visit.Action
+	}{{text.Volunteers, visit.LogHelp}, {text.Leads, visit.SeeTeam}, {text.Offices, visit.SeeQuestion}} {
+		units, err := v.Units(each.action)
 		if err != nil {
 			return nil, err
 		}
 		if len(units) > 0 {
-			out = append(out, group)
+			out = append(out, each.group)
 		}
 	}
 	return out, nil

@@ -111,7 +111,11 @@ func (b *Bot) Handle(_ context.Context, m chat.Message) (Act, error) {
 		if err != nil {
 			return nil, err
 		}
-		return what(v)
+		replies, err := what(v)
+		if err != nil {
+			return nil, err
+		}
+		return b.withMenu(v, replies)
 	}, nil
 }
 

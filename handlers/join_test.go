@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"banso/handlers"
 	"banso/handlers/chat"
+	"banso/handlers/text"
 	"banso/storage"
 )
 
@@ -169,12 +169,44 @@ func TestGroupMovesAndGoes(t *testing.T) {
 // Every command of the menu is understood, whoever uses it, and answers.
 func TestEveryCommandAnswersEverybody(t *testing.T) {
 	s := newStage(t)
-	for _, c := range handlers.Menu() {
+	for _, c := range text.Commands {
 		for _, who := range []string{"Tư", "Hoa", "Lan", "Minh", "Dũng"} {
 			got := s.says(who + ": /" + c.Name)
 			if got == "" || strings.Contains(got, "Chưa có lệnh") {
 				t.Errorf("%s /%s: %q", who, c.Name, got)
 			}
 		}
+	}
+}
+
+// Who gets a role is offered its commands with the next reply, once; who loses it
+// is offered no more than a citizen.
+func TestMenuFollowsTheRole(t *testing.T) {
+	s := newStage(t)
+	menu := func(line string) string {
+		var out []string
+		for _, r := range s.do(line) {
+			for _, e := range r.Menu {
+				out = append(out, e.Name)
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	if got := menu("Tám: /start"); got != "" {
+		t.Errorf("a citizen is offered %q beside the menu of all", got)
+	}
+	token := s.invited("Lan: /moi")
+	if got := menu("Tám: /start " + token); !strings.Contains(got, "ghi") || strings.Contains(got, "baocao") {
+		t.Errorf("a new member is offered %q", got)
+	}
+	if got := menu("Tám: /trogiup"); got != "" {
+		t.Errorf("the menu comes again: %q", got)
+	}
+	if got := menu("Minh: /to"); !strings.Contains(got, "danhsach") || strings.Contains(got, "ghi") {
+		t.Errorf("an officer is offered %q", got)
+	}
+	s.do("Tám: /roi")
+	if got := menu("Tám [Đúng, tôi rời]") + menu("Tám: /start"); got == "" || strings.Contains(got, "ghi") {
+		t.Errorf("who has left is offered %q", got)
 	}
 }

@@ -18,6 +18,7 @@ type Person struct {
 	Seen        time.Time `json:"seen"`
 	Unreachable bool      `json:"unreachable,omitempty"` // blocked the bot or left
 	Team        UnitID    `json:"team,omitempty"`        // where lines count, chosen by someone in several teams
+	Menu        string    `json:"menu,omitempty"`        // which commands the channel offers them
 	Told        time.Time `json:"told,omitzero"`         // when the person agreed to what is kept; zero = not yet
 }
 

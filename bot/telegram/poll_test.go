@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"banso/bot/telegram"
+	"banso/handlers/chat"
 )
 
 // queue answers getUpdates as Telegram does: an offset confirms what is before.
@@ -211,13 +212,28 @@ func TestProxyOfTheSettingsIsUsed(t *testing.T) {
 	}
 }
 
-func TestCommandMenu(t *testing.T) {
+func TestCommandMenus(t *testing.T) {
 	api := newAPI(t)
 	c, _ := api.channel(t, nil)
-	if err := c.Publish(t.Context(), []telegram.Command{{Name: "ghi", Text: "Ghi lượt hỗ trợ"}}); err != nil {
+	ghi := []chat.Entry{{Name: "ghi", Text: "Ghi lượt hỗ trợ"}}
+	if err := c.Publish(t.Context(), ghi, ghi); err != nil {
 		t.Fatal(err)
 	}
-	if got := api.made("setMyCommands")[0].form["commands"]; got != `[{"command":"ghi","description":"Ghi lượt hỗ trợ"}]` {
-		t.Errorf("menu %s", got)
+	r := chat.Say(chat.Plain("Chào bạn"))
+	r.Menu = ghi
+	api.next("setMyCommands", fails(400, "Bad Request", "")) // a menu is a courtesy
+	for range 2 {
+		if err := c.Respond(t.Context(), chat.Message{Chat: "tg:5", ID: "1"}, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const menu = `[{"command":"ghi","description":"Ghi lượt hỗ trợ"}]`
+	got := api.made("setMyCommands")
+	for i, want := range []struct{ commands, scope string }{
+		{menu, "default"}, {menu, "all_group_chats"}, {menu, `"chat_id":5`}, {menu, `"chat_id":5`},
+	} {
+		if len(got) != 4 || got[i].form["commands"] != want.commands || !strings.Contains(got[i].form["scope"], want.scope) {
+			t.Fatalf("menus %+v", got)
+		}
 	}
 }

@@ -37,6 +37,7 @@ func (c *Channel) Respond(ctx context.Context, m chat.Message, r chat.Reply) err
 			return err
 		}
 	}
+	c.offer(ctx, id, r.Menu)
 	if len(r.Text) == 0 && r.Attachment == nil {
 		return nil
 	}

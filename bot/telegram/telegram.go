@@ -179,19 +179,38 @@ func (c *Channel) tell(trouble string, attrs ...any) {
 	}
 }
 
-// Command is an entry of the menu.
-type Command struct{ Name, Text string }
+// Publish sets the command menus: of private conversations until one is set for
+// a person, and of groups.
+func (c *Channel) Publish(ctx context.Context, menu, groups []chat.Entry) error {
+	return errors.Join(
+		c.setMenu(ctx, menu, &models.BotCommandScopeDefault{}),
+		c.setMenu(ctx, groups, &models.BotCommandScopeAllGroupChats{}),
+	)
+}
 
-// Publish sets the command menu.
-func (c *Channel) Publish(ctx context.Context, menu []Command) error {
+func (c *Channel) setMenu(ctx context.Context, menu []chat.Entry, scope models.BotCommandScope) error {
 	ctx, cancel := context.WithTimeout(ctx, sendFor)
 	defer cancel()
 	var commands []models.BotCommand
 	for _, m := range menu {
 		commands = append(commands, models.BotCommand{Command: m.Name, Description: m.Text})
 	}
-	_, err := c.api.SetMyCommands(ctx, &tg.SetMyCommandsParams{Commands: commands})
-	return sendError(err)
+	_, err := c.api.SetMyCommands(ctx, &tg.SetMyCommandsParams{Commands: commands, Scope: scope})
+	if err != nil {
+		return sendError(err)
+	}
+	return nil
+}
+
+// offer sets the menu of one conversation. It is a courtesy: a failure is told
+// and changes nothing.
+func (c *Channel) offer(ctx context.Context, id int64, menu []chat.Entry) {
+	if len(menu) == 0 {
+		return
+	}
+	if err := c.setMenu(ctx, menu, &models.BotCommandScopeChat{ChatID: id}); err != nil {
+		c.tell("a command menu was not set", slog.String("cause", cause(err)))
+	}
 }
 
 // Address is the address of a chat by Telegram's id.

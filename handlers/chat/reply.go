@@ -19,11 +19,20 @@ type Reply struct {
 	// Notice is a short line shown over the chat after a button press; a channel
 	// without such lines drops it, so nothing may be said only there.
 	Notice string `json:"n,omitempty"`
+	// Menu asks the channel to offer these commands in this conversation from now
+	// on; a channel without menus drops it.
+	Menu []Entry `json:"m,omitempty"`
 }
 
 // Empty reports whether there is nothing to send.
 func (r Reply) Empty() bool {
 	return len(r.Text) == 0 && r.Attachment == nil && r.Notice == ""
+}
+
+// Entry is a command in the menu that a channel offers.
+type Entry struct {
+	Name string `json:"c"` // without slash
+	Text string `json:"t"`
 }
 
 // Button is pressed (Data) or opened (URL); exactly one of the two is set.

@@ -45,13 +45,21 @@ var Commands = []Entry{
 	{"trogiup", "Xem hướng dẫn", ""},
 }
 
+// Menu lists the commands of a reader who belongs to some groups.
+func Menu(groups ...string) []chat.Entry {
+	var out []chat.Entry
+	for _, c := range Commands {
+		if c.For == "" || slices.Contains(groups, c.For) {
+			out = append(out, chat.Entry{Name: c.Name, Text: c.Text})
+		}
+	}
+	return out
+}
+
 // HelpFor lists the commands of a reader who belongs to some groups.
 func HelpFor(groups ...string) chat.Text {
 	t := chat.Format("*Cách dùng Bạn Số*\nHỏi gì cứ viết bằng lời của mình, có dấu hay không dấu đều được.\n")
-	for _, c := range Commands {
-		if c.For != "" && !slices.Contains(groups, c.For) {
-			continue
-		}
+	for _, c := range Menu(groups...) {
 		t = chat.Join("\n", t, chat.Format("/%s – %s", c.Name, c.Text))
 	}
 	return chat.Join("\n\n", t, chat.Plain("Đây là trợ lý tự động. Đừng gửi số căn cước, mật khẩu, mã OTP vào đây."))
