@@ -122,7 +122,7 @@ type RankedTeam struct {
 func Compared(r Ranking) chat.Text {
 	t := chat.Format("🌱 *Thi đua vui, %s*\n%s", r.Unit, r.Period)
 	if len(r.Teams) == 0 {
-		return chat.Join("\n", t, chat.Plain("Chưa tổ nào có hoạt động trong kỳ. Tổ nào mở hàng nào?"))
+		return chat.Join("\n", t, chat.Plain("Chưa tổ nào có hoạt động trong kỳ. Tổ nào mở hàng trước nào?"))
 	}
 	for _, x := range r.Teams {
 		name := chat.Format("%s", x.Name)
