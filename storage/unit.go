@@ -101,7 +101,7 @@ const (
 	bucketUnits        = "units"         // unit(8) → Unit
 	bucketUnitChildren = "unit_children" // parent(8) unit(8) → ""; every parent the unit ever has
 	bucketUnitCodes    = "unit_codes"    // code → unit(8)
-	bucketUnitDue      = "unit_due"      // day(4) unit(8) → ""; teams that end on a day by joining another, until settled
+	bucketUnitDue      = "unit_due"      // day(4) unit(8) → ""; teams and communes that end on a day, until settled
 )
 
 // AddUnit stores a new unit and gives it its id. The parent must be of a fitting

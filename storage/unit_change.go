@@ -66,7 +66,7 @@ func (tx *Tx) become(u Unit, name string, parent UnitID, day Day) error {
 
 // MergeUnits ends units on a day and lets another of the same level go on in
 // their place: it takes their children, and SettleUnits lets the members of
-// merged teams into it once the day has come. That unit may be one of ids. A
+// merged teams and the officers of merged communes into it once the day has come. That unit may be one of ids. A
 // unit must have existed for a day (ErrUnitDay) before it can end.
 func (tx *Tx) MergeUnits(ids []UnitID, into UnitID, day Day) error {
 	heir, err := tx.Unit(into)
@@ -119,7 +119,7 @@ func (tx *Tx) end(u Unit, day Day, into []UnitID, to func(child UnitID) UnitID) 
 			return err
 		}
 	}
-	if u.Kind == Team {
+	if u.Kind == Team || u.Kind == Commune {
 		if err := tx.kv.Put(bucketUnitDue, cat(day.key(), u64(uint64(u.ID))), nil); err != nil {
 			return err
 		}

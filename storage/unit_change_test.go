@@ -205,6 +205,15 @@ func TestMembersGoAlongWhenTheirTeamsBecomeOne(t *testing.T) {
 		check(29, g.id["Xã B tổ 2"], "")
 		check(30, g.id["Xã B tổ 2"], "1 member 5; 8 leader 5; 9 leader 5; ")
 		check(31, a, "1 member 5; 8 leader 5; ")
+		// an officer goes along when communes become one
+		if err := errors.Join(
+			tx.Grant(storage.Grant{Person: 5, Unit: g.id["Xã A"], Role: storage.Officer, Since: since}),
+			tx.MergeUnits([]storage.UnitID{g.id["Xã A"]}, g.id["Xã B"], 40),
+		); err != nil {
+			return err
+		}
+		check(39, g.id["Xã B"], "")
+		check(40, g.id["Xã B"], "5 officer 5; ")
 		p, err := tx.Person(hoa.ID)
 		group, failed := tx.Group("tg:-1")
 		if err = errors.Join(err, failed); err != nil || p.Team != g.id["Xã B tổ 2"] || group.Unit != p.Team {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// SettleUnits lets the members of teams that have joined another by today into
-// that one, in the role they had or the higher one they have there already, and
+// SettleUnits lets the members of teams, and the officers of communes, that have
+// joined another by today into that one, in the role they had or the higher one they have there already, and
 // ties their groups to it; lines of days after a team's last one, merged or
 // split, go to the team that carries them on. What somebody was in the old team
 // stays on record. It costs a look at one key when there is nothing to do, and
@@ -51,7 +51,8 @@ func (tx *Tx) settle(team UnitID, today Day) error {
 	return errors.Join(tx.letIn(team, heir.ID), tx.retie(team, heir.ID))
 }
 
-// letIn gives the members and leaders of a team the same role in another.
+// letIn gives the members and leaders of a team, or the officers of a commune, the
+// same role in another.
 func (tx *Tx) letIn(team, into UnitID) error {
 	there, err := tx.GrantsIn(into)
 	if err != nil {
@@ -66,7 +67,7 @@ func (tx *Tx) letIn(team, into UnitID) error {
 		return err
 	}
 	for _, g := range grants {
-		if g.Role != Member && g.Role != Leader {
+		if g.Role != Member && g.Role != Leader && g.Role != Officer {
 			continue
 		}
 		if leader, in := leads[g.Person]; !in || g.Role == Leader && !leader {
@@ -86,7 +87,7 @@ func (tx *Tx) letIn(team, into UnitID) error {
 	return nil
 }
 
-// retie makes the groups of a team those of another.
+// retie makes the groups of a unit those of another.
 func (tx *Tx) retie(team, into UnitID) error {
 	groups, err := tx.GroupsOf(team)
 	for _, g := range groups {

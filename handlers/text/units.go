@@ -218,6 +218,7 @@ func DetailStays(name string) string {
 const (
 	DetailMembersGo    = "Thành viên, tổ trưởng và nhóm chat được sang tổ mới, không phải mời lại"
 	DetailMembersStay  = "Thành viên không tự sang tổ mới: bạn mời lại bằng /moi"
+	DetailOfficersGo   = "Cán bộ xã và nhóm chat được sang nơi mới, không phải mời lại"
 	DetailOfficersStay = "Cán bộ không tự sang nơi mới: Sở mời bằng /moi"
 	DetailBothNames    = "Báo cáo qua ngày đó ghi cả tên mới và tên cũ"
 	DetailFigures      = "Lượt ghi trước ngày đó vẫn đứng tên cũ, nơi cũ trong báo cáo"

@@ -9,7 +9,7 @@ func init() {
 	rows := []text.UnitRow{{Name: "Xã Long Hồ", Teams: 12, Members: 1034, Notes: []string{text.NewName("01/12/2026", "Phường Long Hồ"), text.UntilDay("31/12/2026"), text.MovesAway("15/12/2026"), text.Begins("01/12/2026")}}}
 	details := []string{
 		text.DetailSize("Tổ 1, Xã Long Hồ", text.UnitSize(-1, 3)), text.DetailTeams([]string{"Tổ 1", "Tổ 2"}), text.DetailFresh("Xã C", "Tỉnh Vĩnh Long"),
-		text.DetailPart("Xã B", []string{"Tổ 1", "Tổ 2"}), text.DetailStays("Xã A"), text.DetailMembersGo, text.DetailMembersStay, text.DetailOfficersStay,
+		text.DetailPart("Xã B", []string{"Tổ 1", "Tổ 2"}), text.DetailStays("Xã A"), text.DetailMembersGo, text.DetailMembersStay, text.DetailOfficersStay, text.DetailOfficersGo,
 		text.DetailLines(1234, "15/11/2026"), text.DetailLinesTo(4, "15/11/2026", "Tổ 2"), text.DetailBothNames, text.DetailFigures,
 	}
 	const day = "01/12/2026"

@@ -126,8 +126,11 @@ func (c change) mergeDetails() (out []string) {
 	if c.into.ID == 0 {
 		out = append(out, text.DetailFresh(c.into.Name, c.parent.Name))
 	}
-	if c.into.Kind == storage.Team {
+	switch c.into.Kind {
+	case storage.Team:
 		return append(out, text.DetailMembersGo)
+	case storage.Commune:
+		return append(out, text.DetailOfficersGo)
 	}
 	return append(out, text.DetailOfficersStay)
 }
