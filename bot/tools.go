@@ -91,15 +91,15 @@ func (c *askCmd) print(w io.Writer, base *knowledge.Base, f knowledge.Finding) e
 
 // reportCmd writes a tally.
 type reportCmd struct {
-	Period string `required:"" help:"Month of the report, such as 2026-10." placeholder:"YYYY-MM"`
+	Period string `required:"" help:"Period of the report: 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026 or 2026-09-01_2026-10-15." placeholder:"PERIOD"`
 	Out    string `required:"" help:"The XLSX file to write." placeholder:"FILE.xlsx"`
 }
 
 // Run computes the tally of the province and writes the workbook.
 func (c *reportCmd) Run(w *world, s *config.Config) error {
-	period, err := tallies.Parse(tallies.Rule(s.Period), c.Period)
+	period, err := tallies.Parse(tallies.Rule(s.Period), c.Period, storage.DayOf(time.Now().In(vietnam())))
 	if err != nil {
-		return fmt.Errorf("--period %q: write a month as 2026-10: %w", c.Period, errUsage)
+		return fmt.Errorf("--period %q: write a period as 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026 or 2026-09-01_2026-10-15: %w", c.Period, errUsage)
 	}
 	lib, err := openLibrary(s.Content)
 	if err != nil {

@@ -198,9 +198,10 @@ func (b *Bot) ownData(v visit.Visit) ([]chat.Reply, error) {
 // report computes a tally on a snapshot, since the workbook takes a while, and
 // hands it out in the transaction.
 func (b *Bot) report(m chat.Message, args string, now time.Time) (do, error) {
-	period := tallies.Containing(b.o.Rule, storage.DayOf(now.In(b.o.Location)))
+	today := storage.DayOf(now.In(b.o.Location))
+	period := tallies.Containing(b.o.Rule, today)
 	if args != "" {
-		p, err := tallies.Parse(b.o.Rule, args)
+		p, err := tallies.Parse(b.o.Rule, args, today)
 		if err != nil {
 			return reply(text.PeriodUnclear()), nil
 		}

@@ -75,7 +75,7 @@ func TestMessages(t *testing.T) {
 				Topics: catalogue, Location: vietnam, Rule: tt.rule, Agency: "Sở Khoa học và Công nghệ",
 				Simulated: tt.simulated, Now: func() time.Time { return tt.at },
 			})
-			p, err := tallies.Parse(tt.rule, tt.period)
+			p, err := tallies.Parse(tt.rule, tt.period, storage.Date(2026, 11, 23))
 			if err != nil {
 				t.Fatal(err)
 			}

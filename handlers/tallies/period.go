@@ -3,9 +3,6 @@ package tallies
 import (
 	"errors"
 	"fmt"
-	"regexp"
-	"strconv"
-	"strings"
 	"time"
 
 	"banso/handlers/text"
@@ -44,9 +41,10 @@ func ParseRule(s string) (Rule, error) {
 
 // Period is a span of days that is reported together, both ends included.
 type Period struct {
-	Key      string // "2026-10": sorts in time order, the same under every rule
+	Key      string // "2026-10", "2026-Q3", "2026-H1", "2026-9M", "2026" or "2026-09-01_2026-10-15"; months sort in time order, the same under every rule
 	Name     string // "Tháng 10/2026"
 	From, To storage.Day
+	months   int // how many report months it takes; 0 for any days
 }
 
 // Title is the name with its days: "Tháng 10/2026 (15/09/2026–14/10/2026)".
@@ -61,7 +59,7 @@ func (p Period) Contains(day storage.Day) bool { return p.From <= day && day <= 
 // years. Any rule but Calendar is taken as Decree.
 func Month(rule Rule, year int, month time.Month) Period {
 	year, month, _ = storage.Date(year, month, 1).Date()
-	p := Period{Key: fmt.Sprintf("%04d-%02d", year, month), Name: text.MonthName(year, int(month))}
+	p := Period{Key: fmt.Sprintf("%04d-%02d", year, month), Name: text.MonthName(year, int(month)), months: 1}
 	if rule == Calendar {
 		p.From, p.To = storage.Date(year, month, 1), storage.Date(year, month+1, 0)
 		return p
@@ -82,35 +80,4 @@ func Containing(rule Rule, day storage.Day) Period {
 // LastClosed is the latest month period whose last day is before day.
 func LastClosed(rule Rule, day storage.Day) Period {
 	return Previous(rule, Containing(rule, day))
-}
-
-// Previous is the month period that ends on the day before p begins.
-func Previous(rule Rule, p Period) Period { return Containing(rule, p.From-1) }
-
-// month forms: "10/2026", "10-2026", "2026-10", "2026/10", also after "tháng".
-var (
-	monthYear = regexp.MustCompile(`^(\d{1,2})[/.-](\d{4})$`)
-	yearMonth = regexp.MustCompile(`^(\d{4})[/.-](\d{1,2})$`)
-)
-
-// Parse reads a month period as people write it: "10/2026", "tháng 10/2026",
-// "2026-10". Years from 2000 to 2099 are taken. Anything else gives ErrPeriod,
-// whose text is Vietnamese and fit to be shown.
-func Parse(rule Rule, s string) (Period, error) {
-	word := strings.ToLower(strings.TrimSpace(s))
-	for _, prefix := range []string{"tháng", "thang"} {
-		word = strings.TrimSpace(strings.TrimPrefix(word, prefix))
-	}
-	var month, year string
-	if m := monthYear.FindStringSubmatch(word); m != nil {
-		month, year = m[1], m[2]
-	} else if m := yearMonth.FindStringSubmatch(word); m != nil {
-		year, month = m[1], m[2]
-	}
-	m, _ := strconv.Atoi(month)
-	y, _ := strconv.Atoi(year)
-	if m < 1 || m > 12 || y < 2000 || y > 2099 {
-		return Period{}, fmt.Errorf("%w: %q", ErrPeriod, s)
-	}
-	return Month(rule, y, time.Month(m)), nil
 }

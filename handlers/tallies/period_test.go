@@ -79,23 +79,81 @@ func TestDaysAroundTheCutOff(t *testing.T) {
 }
 
 func TestPeriodsAreReadAsPeopleWriteThem(t *testing.T) {
+	today := storage.Date(2026, 11, 23)
 	tests := []struct{ typed, title string }{
 		{"10/2026", "Tháng 10/2026 (15/09/2026–14/10/2026)"},
 		{"2026-10", "Tháng 10/2026 (15/09/2026–14/10/2026)"},
 		{" tháng 1/2027 ", "Tháng 1/2027 (15/12/2026–14/01/2027)"},
 		{"Thang 03-2028", "Tháng 3/2028 (15/02/2028–14/03/2028)"},
 		{"THÁNG 3.2028", "Tháng 3/2028 (15/02/2028–14/03/2028)"},
+		{"10", "Tháng 10/2026 (15/09/2026–14/10/2026)"},
+		{"tháng 12", "Tháng 12/2026 (15/11/2026–14/12/2026)"}, // has begun
+		{"tháng 1", "Tháng 1/2026 (15/12/2025–14/01/2026)"},
+		{"quý 3/2026", "Quý III/2026 (15/06/2026–14/09/2026)"},
+		{"quy iv", "Quý IV/2026 (15/09/2026–14/12/2026)"},
+		{"Q1 2027", "Quý I/2027 (15/12/2026–14/03/2027)"},
+		{"2026-Q2", "Quý II/2026 (15/03/2026–14/06/2026)"},
+		{"6 tháng", "6 tháng đầu năm 2026 (15/12/2025–14/06/2026)"},
+		{"6 tháng cuối năm 2025", "6 tháng cuối năm 2025 (15/06/2025–14/12/2025)"},
+		{"sáu tháng đầu năm", "6 tháng đầu năm 2026 (15/12/2025–14/06/2026)"},
+		{"9 tháng", "9 tháng năm 2026 (15/12/2025–14/09/2026)"},
+		{"năm 2026", "Năm 2026 (15/12/2025–14/12/2026)"},
+		{"2025", "Năm 2025 (15/12/2024–14/12/2025)"},
+		{"01/09-15/10", "Theo ngày chọn (01/09/2026–15/10/2026)"},
+		{"từ 1/12 đến 15/1/2026", "Theo ngày chọn (01/12/2025–15/01/2026)"},
+		{"từ ngày 1/12/2025 đến ngày 15/1", "Theo ngày chọn (01/12/2025–15/01/2026)"},
 	}
 	for _, tt := range tests {
-		p, err := tallies.Parse(tallies.Decree, tt.typed)
+		p, err := tallies.Parse(tallies.Decree, tt.typed, today)
 		if err != nil || p.Title() != tt.title {
 			t.Errorf("%q: %q, %v", tt.typed, p.Title(), err)
 		}
 	}
-	for _, bad := range []string{"", "10", "13/2026", "0/2026", "2026", "10/26", "10/1999", "1/2100", "quý 3", "10/2026 x", "2026-10-01"} {
-		if p, err := tallies.Parse(tallies.Decree, bad); !errors.Is(err, tallies.ErrPeriod) {
+	for _, bad := range []string{
+		"", "13/2026", "0/2026", "10/26", "10/1999", "1/2100", "quý 5", "quý 0/2026", "10/2026 x", "2026-10-01", "năm 1999", "7 tháng", "31/9-5/10", "15/10/2026-01/09/2026", "1/1/2024-5/5/2026", "hôm qua",
+	} {
+		if p, err := tallies.Parse(tallies.Decree, bad, today); !errors.Is(err, tallies.ErrPeriod) {
 			t.Errorf("%q is taken as %v, %v", bad, p, err)
 		}
+	}
+}
+
+// Quarters, halves and years tile the days as months do, over ten years and both
+// rules; a year is its twelve months.
+func TestLongerPeriodsAreMadeOfMonths(t *testing.T) {
+	for _, rule := range []tallies.Rule{tallies.Decree, tallies.Calendar} {
+		for year := 2020; year < 2030; year++ {
+			whole := tallies.Year(rule, year)
+			if whole.From != tallies.Month(rule, year, time.January).From || whole.To != tallies.Month(rule, year, time.December).To {
+				t.Errorf("%s: %v", rule, whole)
+			}
+			if nine := tallies.NineMonths(rule, year); nine.From != whole.From || nine.To != tallies.Quarter(rule, year, 3).To {
+				t.Errorf("%s: %v", rule, nine)
+			}
+			for _, parts := range [][]tallies.Period{
+				{tallies.Quarter(rule, year, 1), tallies.Quarter(rule, year, 2), tallies.Quarter(rule, year, 3), tallies.Quarter(rule, year, 4)},
+				{tallies.Half(rule, year, 1), tallies.Half(rule, year, 2)},
+			} {
+				if parts[0].From != whole.From || parts[len(parts)-1].To != whole.To {
+					t.Errorf("%s %d: %v do not make %v", rule, year, parts, whole)
+				}
+				for i := 1; i < len(parts); i++ {
+					if before := tallies.Previous(rule, parts[i]); before != parts[i-1] || before.To+1 != parts[i].From {
+						t.Errorf("%s: before %v comes %v", rule, parts[i], before)
+					}
+				}
+				if before := tallies.Previous(rule, parts[0]); before.To+1 != whole.From {
+					t.Errorf("%s: before %v comes %v", rule, parts[0], before)
+				}
+			}
+			if tallies.Previous(rule, whole) != tallies.Year(rule, year-1) || tallies.Previous(rule, tallies.NineMonths(rule, year)) != tallies.NineMonths(rule, year-1) {
+				t.Errorf("%s: before %d comes another year", rule, year)
+			}
+		}
+	}
+	days := tallies.Days(storage.Date(2026, 9, 1), storage.Date(2026, 10, 15))
+	if before := tallies.Previous(tallies.Decree, days); before.To+1 != days.From || before.To-before.From != days.To-days.From {
+		t.Errorf("before %v come %v", days, before)
 	}
 }
 
@@ -109,15 +167,15 @@ func TestOnlyKnownRulesAreTaken(t *testing.T) {
 }
 
 func FuzzParsePeriod(f *testing.F) {
-	for _, s := range []string{"10/2026", "2026-10", "tháng 1/2027", "٣/2026"} {
+	for _, s := range []string{"10/2026", "2026-10", "tháng 1/2027", "٣/2026", "quý 3/2026", "2026-Q3", "6 tháng cuối năm", "9 tháng", "năm 2026", "01/09-15/10", "từ 1/12 đến 15/1/2026"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		p, err := tallies.Parse(tallies.Decree, s)
+		p, err := tallies.Parse(tallies.Decree, s, storage.Date(2026, 11, 23))
 		if err != nil {
 			return
 		}
-		if again, err := tallies.Parse(tallies.Decree, p.Key); err != nil || again != p {
+		if again, err := tallies.Parse(tallies.Decree, p.Key, storage.Date(2026, 11, 23)); err != nil || again != p {
 			t.Errorf("%q is read as %v, whose key gives %v, %v", s, p, again, err)
 		}
 	})

@@ -28,7 +28,7 @@ type prepared struct {
 // teams in it, on a snapshot, and returns the effect: it keeps what is sent and queues it for
 // each chat of the Sở. Both may be repeated; nothing is queued twice.
 func (s *Service) Send(ctx context.Context, store viewer, run storage.Run) (func(*storage.Tx) error, error) {
-	p, err := Parse(s.o.Rule, run.Period)
+	p, err := Parse(s.o.Rule, run.Period, storage.DayOf(run.Due.In(s.o.Location)))
 	if err != nil {
 		return nil, fmt.Errorf("read period of run: %w", err)
 	}

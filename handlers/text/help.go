@@ -39,7 +39,7 @@ var Commands = []Entry{
 	{"donvi", "Xem và đổi tên, chuyển, gộp, tách tổ, xã", "so"},
 	{"nhom", "Gắn nhóm với tổ hoặc với Sở (gõ trong nhóm)", "xa"},
 	{"bonhom", "Bỏ gắn nhóm (gõ trong nhóm)", "xa"},
-	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao 10/2026", "xa"},
+	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao quý 3/2026", "xa"},
 	{"cauhoi", "Câu hỏi chưa có bài trả lời", "so"},
 	{"dulieu", "Xem, tải về, xóa dữ liệu về mình", ""},
 	{"trogiup", "Xem hướng dẫn", ""},
@@ -67,5 +67,5 @@ func HelpFor(groups ...string) chat.Text {
 
 // PeriodUnclear answers a period that could not be read.
 func PeriodUnclear() chat.Text {
-	return chat.Plain("Trợ lý chưa hiểu kỳ báo cáo. Bạn gõ tháng và năm, ví dụ: /baocao 10/2026. Gõ /baocao không thôi là kỳ đang chạy.")
+	return chat.Plain("Trợ lý chưa hiểu kỳ báo cáo. Bạn gõ như: /baocao 10/2026, /baocao quý 3/2026, /baocao 6 tháng, /baocao 9 tháng, /baocao năm 2026, /baocao 01/09-15/10. Gõ /baocao không thôi là kỳ đang chạy.")
 }

@@ -9,6 +9,25 @@ import (
 // MonthName names a month period: "Tháng 10/2026".
 func MonthName(year, month int) string { return fmt.Sprintf("Tháng %d/%d", month, year) }
 
+// QuarterName names a quarter: "Quý III/2026".
+func QuarterName(year, quarter int) string {
+	return fmt.Sprintf("Quý %s/%d", []string{"I", "II", "III", "IV"}[quarter-1], year)
+}
+
+// HalfName names six months: "6 tháng đầu năm 2026".
+func HalfName(year, half int) string {
+	return fmt.Sprintf("6 tháng %s năm %d", []string{"đầu", "cuối"}[half-1], year)
+}
+
+// NineMonthsName names the first nine months of a year.
+func NineMonthsName(year int) string { return fmt.Sprintf("9 tháng năm %d", year) }
+
+// YearName names a year.
+func YearName(year int) string { return fmt.Sprintf("Năm %d", year) }
+
+// DaysName names a period of any days.
+const DaysName = "Theo ngày chọn"
+
 // PeriodTitle names a period with its first and last day.
 func PeriodTitle(name, from, to string) string { return fmt.Sprintf("%s (%s–%s)", name, from, to) }
 
