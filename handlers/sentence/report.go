@@ -47,7 +47,14 @@ func tells(s Sentence, nodes []node) bool {
 			}
 		}
 	}
-	return s.DaySaid && numbers > 1 && topics > 1
+	return s.DaySaid && numbers > 1 && topics > 1 || classOf(s)
+}
+
+// classOf reports whether a line tells of one class with its number of people and
+// what it was about, which needs no day to be a report: "lớp 25 người ở nhà văn
+// hóa, chủ đề chuyển tiền an toàn".
+func classOf(s Sentence) bool {
+	return s.Form == storage.Class && len(s.Items) == 1 && s.Items[0].People > 1 && s.Items[0].Phrase != "" && !s.DayUnclear
 }
 
 // governed reports whether people after a verb of helping are meant as having been
