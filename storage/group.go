@@ -37,9 +37,10 @@ var Buckets = []string{
 	bucketUnits, bucketUnitChildren, bucketUnitCodes, bucketUnitDue,
 	bucketPeople, bucketIdentities, bucketGrants, bucketPersonUnit, bucketInvites, bucketGroups,
 	bucketInviteIDs, bucketUnitInvites, bucketGuesses,
-	bucketLines, bucketLineDays, bucketLineSources, bucketMemberLines, bucketTrail, bucketPhotos, bucketPending, bucketTeamLines,
+	bucketLines, bucketLineDays, bucketLineSources, bucketMemberLines, bucketTrail, bucketPhotos, bucketPending, bucketTeamLines, bucketBooked,
 	bucketAppointments, bucketAppointDays, bucketAppointOf, bucketAppointLine,
 	bucketInbox, bucketDone, bucketParked,
 	bucketOutbox, bucketOutboxDue, bucketOutKeys, bucketRuns, bucketBlobs,
+	bucketApprovals, bucketClosings, bucketTargets,
 	bucketTalks, bucketQuestions, bucketVotes, bucketVoters,
 }

@@ -69,12 +69,21 @@ type Line struct {
 	Flags    Flag      `json:"fl,omitempty"`   //
 	Reason   string    `json:"why,omitempty"`  // why it came late or is so large, as typed and masked
 	Checked  PersonID  `json:"ok,omitempty"`   // who looked at the flags and let the line stand
+	Booked   Day       `json:"b,omitempty"`    // the day by which it is tallied when that is not Day: when it came in, after its month was closed
 	Source   string    `json:"s"`              // which message and item made it; one line a source
 	Removed  time.Time `json:"rm,omitzero"`    // when it was taken back; zero = it counts
 }
 
 // Counts reports whether the line belongs in a tally.
 func (l Line) Counts() bool { return l.Removed.IsZero() }
+
+// TallyDay is the day by which the line is tallied.
+func (l Line) TallyDay() Day {
+	if l.Booked != 0 {
+		return l.Booked
+	}
+	return l.Day
+}
 
 // Pending reports whether the line is flagged and nobody has looked at it yet.
 func (l Line) Pending() bool { return l.Flags != 0 && l.Checked == 0 && l.Counts() }
@@ -86,6 +95,7 @@ const (
 	bucketMemberLines = "member_lines"  // person(8) day(4) line(8) → ""
 	bucketTeamLines   = "team_lines"    // unit(8) day(4) line(8) → ""
 	bucketPending     = "pending_lines" // line(8) → ""; those that Pending reports
+	bucketBooked      = "booked_lines"  // day(4) line(8) → ""; by Line.Booked where that is set
 )
 
 // LineFrom is the line that a source made; ErrNotFound when it made none.
@@ -117,6 +127,7 @@ func (tx *Tx) AddLine(l Line) (line Line, added bool, err error) {
 		tx.kv.Put(bucketTeamLines, cat(u64(uint64(l.Team)), l.Day.key(), u64(n)), nil),
 		tx.put(bucketLines, cat(l.Day.key(), u64(n)), l),
 		tx.notePending(l),
+		tx.noteBooked(l, 0),
 	)
 	return l, err == nil, err
 }
@@ -149,7 +160,43 @@ func (tx *Tx) SaveLine(l Line) error {
 	if err != nil {
 		return fmt.Errorf("change line %d: %w", l.ID, err)
 	}
-	return errors.Join(tx.put(bucketLines, cat(l.Day.key(), id), l), tx.notePending(l))
+	return errors.Join(tx.put(bucketLines, cat(l.Day.key(), id), l), tx.notePending(l), tx.noteBooked(l, before.Booked))
+}
+
+// noteBooked keeps the list of lines that are tallied by another day than their
+// own in step with l; before is what it was booked on.
+func (tx *Tx) noteBooked(l Line, before Day) error {
+	var err error
+	id := u64(uint64(l.ID))
+	if before != 0 && before != l.Booked {
+		err = tx.kv.Delete(bucketBooked, cat(before.key(), id))
+	}
+	if l.Booked != 0 {
+		err = errors.Join(err, tx.kv.Put(bucketBooked, cat(l.Booked.key(), id), nil))
+	}
+	return err
+}
+
+// BookedLines lists the lines that are tallied by one of the days from..to (both
+// included) though they happened on another day, removed ones too.
+func (tx *Tx) BookedLines(from, to Day) ([]Line, error) {
+	var ids []LineID
+	tx.kv.Ascend(bucketBooked, from.key(), func(key, _ []byte) bool {
+		if dayFromKey(key) > to {
+			return false
+		}
+		ids = append(ids, LineID(tailU64(key)))
+		return true
+	})
+	var out []Line
+	for _, id := range ids {
+		l, err := tx.Line(id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, l)
+	}
+	return out, nil
 }
 
 // notePending keeps the list of pending lines in step with l.

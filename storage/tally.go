@@ -7,12 +7,14 @@ func (tx *Tx) EachGrant(visit func(Grant) bool) error {
 	return each(tx, bucketGrants, nil, func(_ []byte, g Grant) bool { return visit(g) })
 }
 
-// EachTallied visits the counting lines of the days from..to (both included) in
-// order of day and id until visit returns false. Only Day, Team, Member, Topic,
-// Category, People and Times are filled in, which takes a fraction of the time
-// that EachLine needs for whole lines.
+// EachTallied visits the counting lines that are tallied by one of the days
+// from..to (both included) until visit returns false: first those that happened
+// then, by day and id, then those that came in late. Only Day, Booked, Team,
+// Member, Topic, Category, People and Times are filled in, which takes a fraction
+// of the time that EachLine needs for whole lines.
 func (tx *Tx) EachTallied(from, to Day, visit func(Line) bool) error {
 	var failed error
+	on := true
 	read := lineReader{names: map[string]string{}}
 	tx.kv.Ascend(bucketLines, from.key(), func(key, raw []byte) bool {
 		if dayFromKey(key) > to {
@@ -23,12 +25,26 @@ func (tx *Tx) EachTallied(from, to Day, visit func(Line) bool) error {
 			if l, failed = decodeLine(raw); failed != nil {
 				return false
 			}
-			counts = l.Counts()
-			l = Line{Day: l.Day, Team: l.Team, Member: l.Member, Topic: l.Topic, Category: l.Category, People: l.People, Times: l.Times}
+			counts, l = l.Counts(), l.figures()
 		}
-		return !counts || visit(l)
+		on = !counts || l.Booked != 0 || visit(l)
+		return on
 	})
-	return failed
+	if failed != nil || !on {
+		return failed
+	}
+	late, err := tx.BookedLines(from, to)
+	for _, l := range late {
+		if l.Counts() && !visit(l.figures()) {
+			break
+		}
+	}
+	return err
+}
+
+// figures is what of a line goes into a tally.
+func (l Line) figures() Line {
+	return Line{Day: l.Day, Booked: l.Booked, Team: l.Team, Member: l.Member, Topic: l.Topic, Category: l.Category, People: l.People, Times: l.Times}
 }
 
 // lineReader reads the figures of lines in the plain form in which they are
@@ -47,6 +63,8 @@ func (r lineReader) line(raw []byte) (l Line, counts, plain bool) {
 		switch name[0] {
 		case 'd':
 			l.Day, ok = number[Day](value)
+		case 'b':
+			l.Booked, ok = number[Day](value)
 		case 'u':
 			l.Team, ok = number[UnitID](value)
 		case 'm':
