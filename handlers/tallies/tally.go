@@ -45,9 +45,21 @@ type Topic struct {
 	Now, Before Count
 }
 
+// Measure is an indicator with its sums, in lượt.
+type Measure struct {
+	ID, Title         string
+	Now, Before, Year int // this period, the one before, and from the beginning of the report year to the end of this one (lũy kế)
+	Target            int // set for this period (chỉ tiêu); 0 = none
+}
+
 // Commune is a row of the summary: the unit right above some teams.
 type Commune struct {
+	ID               storage.UnitID
 	Name             string
+	Measures         []Measure // one for each indicator, in the order of display
+	Year             Count     // lũy kế
+	Confirmed        int       // of Teams, whose leader confirmed every month of the period
+	Approved         bool      // an officer approved every month of the period
 	Teams, Reporting int
 	Times            []int // lượt in each of Tally.Categories, in that order
 	Now, Before      Count
@@ -62,8 +74,33 @@ type Team struct {
 	Reports       bool        // has a line in the period, here or where it stood before
 	Members       int         // who may log for the team today; 0 where it is not counted
 	Active        int         // of whom these did in the period, or have left since
+	Confirmed     bool        // the leader confirmed every month of the period
+	Year          Count       // lũy kế
 	Days          int         // days with at least one line
 	Now, Before   Count
+}
+
+// Workday is what a member did in the period for one team, as the allowance for
+// activity days (ngày công) needs it.
+type Workday struct {
+	Commune, Team string
+	Name          string        // of the member, "" for one whose name is not kept
+	Days          []storage.Day // with at least one line, in order
+	Times, Pay    int           // lượt; đồng by the settings, 0 when no allowance is set
+}
+
+// Doubt is a flagged line (nghi vấn): it counts all the same.
+type Doubt struct {
+	Line          storage.Line
+	Commune, Team string
+	Member, Topic string
+	Why           []string // the flags in words
+}
+
+// Point of the trend.
+type Point struct {
+	Period        Period
+	People, Times int
 }
 
 // Tally is what the teams of a unit did in a period and in the one before it.
@@ -73,6 +110,14 @@ type Tally struct {
 	Title        string       // its name, with what changed in the periods
 	Period, Past Period
 	Now, Before  Figures
+	Year         Count // from the beginning of the report year to the end of the period (lũy kế)
+	Late         Count // of Now, help of earlier periods that came in after they were closed (bổ sung)
+	Confirmed    int   // teams whose leader confirmed every month of the period in time
+	Measures     []Measure
+	Workdays     []Workday
+	Doubts       []Doubt
+	Unanswered   []storage.Question // asked in the period without an answer, the commonest first
+	Trend        []Point            // twelve periods up to this one, the oldest first
 	Categories   []Category
 	Topics       []Topic
 	Communes     []Commune
