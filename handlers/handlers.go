@@ -73,7 +73,10 @@ func New(o Options) *Bot {
 		return p.Title(), p.From, p.To
 	}
 	log := helplog.New(helplog.Options{
-		Base: o.Base, Topics: o.Asker, Period: period, Closes: o.Closes,
+		Base: o.Base, Topics: o.Asker, Period: period,
+		Closed: func(_ *storage.Tx, _ storage.UnitID, day storage.Day, now time.Time) (bool, error) {
+			return !now.Before(o.Closes(day)), nil
+		},
 		LineLimit: o.LineLimit, DayLimit: o.DayLimit, Photos: o.Photos,
 	})
 	return &Bot{

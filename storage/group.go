@@ -41,6 +41,6 @@ var Buckets = []string{
 	bucketAppointments, bucketAppointDays, bucketAppointOf, bucketAppointLine,
 	bucketInbox, bucketDone, bucketParked,
 	bucketOutbox, bucketOutboxDue, bucketOutKeys, bucketRuns, bucketBlobs,
-	bucketApprovals, bucketClosings, bucketTargets,
+	bucketApprovals, bucketClosings, bucketSent, bucketTargets,
 	bucketTalks, bucketQuestions, bucketVotes, bucketVoters,
 }

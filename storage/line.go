@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -257,6 +258,24 @@ func (tx *Tx) LinesIn(team UnitID, from, to Day) ([]Line, error) {
 	return collect(func(visit func(Line) bool) error {
 		return tx.indexed(bucketTeamLines, u64(uint64(team)), from, to, visit)
 	})
+}
+
+// TalliedOf gives a member's lines that are tallied by one of the days from..to
+// (both included): those that happened then, oldest first, then those that came in
+// late. Removed ones are left out.
+func (tx *Tx) TalliedOf(member PersonID, from, to Day) ([]Line, error) {
+	lines, err := tx.LinesOf(member, from, to)
+	if err != nil {
+		return nil, err
+	}
+	lines = slices.DeleteFunc(lines, func(l Line) bool { return l.Booked != 0 || !l.Counts() })
+	late, err := tx.BookedLines(from, to)
+	for _, l := range late {
+		if l.Counts() && l.Member == member {
+			lines = append(lines, l)
+		}
+	}
+	return lines, err
 }
 
 // indexed visits the lines that an index by prefix(8) day(4) line(8) names.

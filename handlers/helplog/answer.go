@@ -2,6 +2,7 @@ package helplog
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,12 @@ func (s *Service) typedDraft(v visit.Visit, typed string) ([]chat.Reply, bool, e
 		return nil, false, err
 	}
 	took, refusal := s.fill(v, &d, typed)
+	if !took && refusal == nil {
+		var err error
+		if took, err = s.reason(v, &d, typed); err != nil {
+			return nil, false, err
+		}
+	}
 	if refusal != nil || !took {
 		return refusal, refusal != nil, nil
 	}
@@ -76,11 +83,22 @@ func (s *Service) fill(v visit.Visit, d *Draft, typed string) (took bool, refusa
 		d.Day, d.DayUnclear = said.Day, false
 		return true, nil
 	}
-	if s.closed(v, d.Day) && d.Reason == "" {
-		d.Reason, d.Masked = words(typed)
-		return d.Reason != "", nil
-	}
 	return false, nil
+}
+
+// reason takes typed text as why a draft comes late, when that is all it waits for.
+func (s *Service) reason(v visit.Visit, d *Draft, typed string) (bool, error) {
+	waits := d.DayUnclear || d.Reason != "" || slices.ContainsFunc(d.Items, func(it DraftItem) bool {
+		return it.Topic == "" || it.People == 0 || it.People > s.o.LineLimit && !d.Sure
+	})
+	if waits {
+		return false, nil
+	}
+	late, err := s.closedHere(v, d.Day)
+	if err == nil && late {
+		d.Reason, d.Masked = words(typed)
+	}
+	return d.Reason != "", err
 }
 
 // lone reads a lone number in digits or words: "12", "mười hai", "3 người".

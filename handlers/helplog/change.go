@@ -70,19 +70,10 @@ func (s *Service) mayChange(v visit.Visit, arg string) (l storage.Line, refusal 
 			return l, say(text.NotYours()), err
 		}
 	}
-	if s.closed(v, s.reported(v, l)) {
-		return l, say(text.Closed(l.Day.Vietnamese())), nil
+	if closed, err := s.closed(v, l.Team, l.TallyDay()); err != nil || closed {
+		return l, say(text.Closed(l.Day.Vietnamese())), err
 	}
 	return l, nil, nil
-}
-
-// reported is the day by which a line is reported: a late one with the period
-// in which it arrived.
-func (s *Service) reported(v visit.Visit, l storage.Line) storage.Day {
-	if l.Flags.Has(storage.FlagLate) {
-		return max(l.Day, storage.DayOf(l.Arrived.In(v.Location)))
-	}
-	return l.Day
 }
 
 func say(t chat.Text, rows ...[]chat.Button) []chat.Reply { return []chat.Reply{chat.Say(t, rows...)} }

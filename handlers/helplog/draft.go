@@ -156,7 +156,11 @@ func (s *Service) question(v visit.Visit, d Draft) (chat.Reply, error) {
 			chat.Press(text.BeforeLast, chat.Data(onDay, d.key(), "2")),
 		}, []chat.Button{cancel}), nil
 	}
-	if s.closed(v, d.Day) && d.Reason == "" {
+	late, err := s.closedHere(v, d.Day)
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	if late && d.Reason == "" {
 		var rows [][]chat.Button
 		for i, reason := range text.Reasons {
 			rows = append(rows, []chat.Button{chat.Press(reason, chat.Data(because, d.key(), strconv.Itoa(i)))})

@@ -123,10 +123,13 @@ func (s *Service) takePart(v visit.Visit, l storage.Line, p part, value string, 
 	if !ok {
 		return s.partUnclear(v, before, p, value)
 	}
-	if l.Day != before.Day && s.closed(v, l.Day) {
+	closed, err := s.closed(v, l.Team, l.Day)
+	if err != nil {
+		return nil, err
+	}
+	if l.Day != before.Day && closed {
 		return say(text.DayClosed(l.Day.Vietnamese())), nil
 	}
-	var err error
 	if l.Team, err = v.Tx.TeamAt(l.Team, l.Member, l.Day); errors.Is(err, storage.ErrNoTeam) {
 		return say(text.NoTeamThen(l.Day.Vietnamese())), nil
 	}

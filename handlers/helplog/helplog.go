@@ -37,8 +37,8 @@ type Options struct {
 	Base   *knowledge.Base
 	Topics topics
 	Period Period
-	// Closes is when the figures of the period that holds a day become final.
-	Closes func(day storage.Day) time.Time
+	// Closed reports whether a team's figures of a day are final.
+	Closed func(tx *storage.Tx, team storage.UnitID, day storage.Day, now time.Time) (bool, error)
 	// LineLimit and DayLimit are the numbers of people in one line, and on one day
 	// by one member, above which a line is flagged.
 	LineLimit, DayLimit int
@@ -86,8 +86,19 @@ func (s *Service) known(topic string) bool {
 // team is where the visitor's lines count; false for people without a team.
 func team(v visit.Visit) (storage.Unit, bool, error) { return v.LogTeam() }
 
-// closed reports whether the figures of a day are final.
-func (s *Service) closed(v visit.Visit, day storage.Day) bool { return !v.Now.Before(s.o.Closes(day)) }
+// closed reports whether a team's figures of a day are final.
+func (s *Service) closed(v visit.Visit, team storage.UnitID, day storage.Day) (bool, error) {
+	return s.o.Closed(v.Tx, team, day, v.Now)
+}
+
+// closedHere is closed for the team that the visitor logs for.
+func (s *Service) closedHere(v visit.Visit, day storage.Day) (bool, error) {
+	to, ok, err := team(v)
+	if err != nil || !ok {
+		return false, err
+	}
+	return s.closed(v, to.ID, day)
+}
 
 // add stores one line, flagged where it asks for a second look; a source seen
 // before gives back the line it made.
@@ -108,12 +119,21 @@ func (s *Service) add(v visit.Visit, l storage.Line) (storage.Line, bool, error)
 	return v.Tx.AddLine(flagged)
 }
 
-// flag sets what a line is flagged for. A line of a closed period that is not
-// yet stored is late.
+// flag sets what a line is flagged for. A new line of a closed period is late: it
+// is tallied in the period in which it arrives (bổ sung), so that what was sent
+// stays right.
 func (s *Service) flag(v visit.Visit, l storage.Line) (storage.Line, error) {
-	flags := l.Flags & storage.FlagLate
-	if l.ID == 0 && s.closed(v, l.Day) {
+	flags := l.Flags &^ (storage.FlagLarge | storage.FlagDay)
+	late, err := s.closed(v, l.Team, l.Day)
+	switch {
+	case err != nil:
+		return l, err
+	case late && l.ID == 0:
 		flags |= storage.FlagLate
+		l.Booked = storage.DayOf(v.Now.In(v.Location))
+	case !late: // also when it was, and has been given another day or opened again
+		flags &^= storage.FlagLate
+		l.Booked = 0
 	}
 	if l.People > s.o.LineLimit {
 		flags |= storage.FlagLarge

@@ -21,23 +21,24 @@ func (s *Service) Month(v visit.Visit) ([]chat.Reply, error) {
 	}
 	title, from, to := s.o.Period(v.Today())
 	monday := weekStart(v.Today())
-	lines, err := counting(v, min(from, monday), to)
+	recent, err := counting(v, monday, v.Today())
+	if err != nil {
+		return nil, err
+	}
+	lines, err := v.Tx.TalliedOf(v.Person.ID, from, to)
 	if err != nil {
 		return nil, err
 	}
 	own := text.Own{Period: title}
 	days := map[storage.Day]bool{}
 	byTopic := map[string]int{}
-	for _, l := range lines {
+	for _, l := range recent {
+		own.Week += l.People
 		if l.Day == v.Today() {
 			own.Today += l.People
 		}
-		if l.Day >= monday && l.Day <= v.Today() {
-			own.Week += l.People
-		}
-		if l.Day < from {
-			continue
-		}
+	}
+	for _, l := range lines {
 		own.People += l.People
 		own.Times += l.Times
 		days[l.Day] = true
@@ -84,7 +85,9 @@ func (s *Service) Last(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	lines = slices.DeleteFunc(lines, func(l storage.Line) bool { return s.closed(v, s.reported(v, l)) })
+	if lines, err = s.open(v, lines); err != nil {
+		return nil, err
+	}
 	slices.SortFunc(lines, func(a, b storage.Line) int { return cmp.Compare(b.ID, a.ID) })
 	var rows [][]chat.Button
 	for _, l := range lines[:min(8, len(lines))] {
@@ -92,6 +95,21 @@ func (s *Service) Last(v visit.Visit) ([]chat.Reply, error) {
 		rows = append(rows, []chat.Button{chat.Press(label, chat.Data(edit, id(l)))})
 	}
 	return say(text.Latest(len(rows)), rows...), nil
+}
+
+// open keeps the lines that may still change.
+func (s *Service) open(v visit.Visit, lines []storage.Line) ([]storage.Line, error) {
+	var out []storage.Line
+	for _, l := range lines {
+		closed, err := s.closed(v, l.Team, l.TallyDay())
+		if err != nil {
+			return nil, err
+		}
+		if !closed {
+			out = append(out, l)
+		}
+	}
+	return out, nil
 }
 
 // Chart draws the visitor's people helped over the last weeks.

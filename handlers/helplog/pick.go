@@ -140,7 +140,11 @@ func (s *Service) saveOne(v visit.Visit, topic string, people int, source string
 	if err != nil || missing != nil {
 		return missing, err
 	}
-	if people > s.o.LineLimit || s.closed(v, v.Today()) {
+	late, err := s.closed(v, to.ID, v.Today())
+	if err != nil {
+		return nil, err
+	}
+	if people > s.o.LineLimit || late {
 		return s.Take(v, Draft{Items: []DraftItem{{People: people, Topic: topic}}, Day: v.Today(), Source: source})
 	}
 	l, added, err := s.add(v, storage.Line{Day: v.Today(), Team: to.ID, Topic: topic, People: people, Source: source})

@@ -12,13 +12,17 @@ import (
 )
 
 // complete reports whether nothing of the draft is still to be asked for.
-func (s *Service) complete(v visit.Visit, d Draft) bool {
+func (s *Service) complete(v visit.Visit, d Draft) (bool, error) {
 	for _, it := range d.Items {
 		if it.Topic == "" || it.People < 1 || it.People > MaxPeople || it.People > s.o.LineLimit && !d.Sure {
-			return false
+			return false, nil
 		}
 	}
-	return !d.DayUnclear && (d.Reason != "" || !s.closed(v, d.Day))
+	if d.DayUnclear || d.Reason != "" {
+		return !d.DayUnclear, nil
+	}
+	late, err := s.closedHere(v, d.Day)
+	return !late, err
 }
 
 // line is what item i of a draft becomes. Groups, minutes and the like belong to
@@ -43,8 +47,8 @@ func (s *Service) save(v visit.Visit, d Draft) ([]chat.Reply, error) {
 	if err != nil || missing != nil {
 		return missing, err
 	}
-	if !s.complete(v, d) {
-		return say(text.OldCard()), nil
+	if whole, err := s.complete(v, d); err != nil || !whole {
+		return say(text.OldCard()), err
 	}
 	if d.Edited {
 		if replies, ours, err := s.edited(v, d); ours || err != nil {
@@ -114,7 +118,10 @@ func (s *Service) followUp(v visit.Visit, d Draft, lines []storage.Line) ([]chat
 // when it made none, so that the line is asked about as a new one.
 func (s *Service) edited(v visit.Visit, d Draft) ([]chat.Reply, bool, error) {
 	before, err := s.linesOf(v, d)
-	if err != nil || len(before) == 0 || !s.complete(v, d) {
+	if err != nil || len(before) == 0 {
+		return nil, false, err
+	}
+	if whole, err := s.complete(v, d); err != nil || !whole {
 		return nil, false, err
 	}
 	to, err := v.Tx.Unit(before[0].Team)
@@ -122,8 +129,12 @@ func (s *Service) edited(v visit.Visit, d Draft) ([]chat.Reply, bool, error) {
 		return nil, true, err
 	}
 	for _, l := range before {
-		if s.closed(v, s.reported(v, l)) || l.Day != d.Day && s.closed(v, d.Day) {
-			return say(text.Closed(l.Day.Vietnamese())), true, nil
+		closed, err := s.closed(v, l.Team, l.TallyDay())
+		if err == nil && !closed && l.Day != d.Day {
+			closed, err = s.closed(v, l.Team, d.Day)
+		}
+		if err != nil || closed {
+			return say(text.Closed(l.Day.Vietnamese())), true, err
 		}
 	}
 	var lines []storage.Line

@@ -43,12 +43,38 @@ func (s *Service) read(v visit.Visit, u storage.Unit) (month, error) {
 		if err != nil {
 			return m, fmt.Errorf("read lines of a team: %w", err)
 		}
-		m.lines = append(m.lines, slices.DeleteFunc(lines, func(l storage.Line) bool { return !l.Counts() })...)
+		m.lines = append(m.lines, slices.DeleteFunc(lines, func(l storage.Line) bool { return !l.Counts() || l.Booked != 0 })...)
 		if !among(m.teams, stay.Team.ID) {
 			m.left[stay.Team.ID] = stay.Team.Name
 		}
 	}
+	if m.lines, err = late(v, u, from, to, m.lines); err != nil {
+		return m, fmt.Errorf("read late lines: %w", err)
+	}
 	return m, nil
+}
+
+// late adds the lines that came in during the days from..to for earlier periods,
+// of teams that stood below the unit on the day of the help.
+func late(v visit.Visit, u storage.Unit, from, to storage.Day, lines []storage.Line) ([]storage.Line, error) {
+	booked, err := v.Tx.BookedLines(from, to)
+	if err != nil || len(booked) == 0 {
+		return lines, err
+	}
+	standing, err := v.Tx.Standing(u.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range booked {
+		at, err := standing.Of(l.Team, l.Day)
+		if err != nil {
+			return nil, err
+		}
+		if l.Counts() && at != storage.Elsewhere {
+			lines = append(lines, l)
+		}
+	}
+	return lines, nil
 }
 
 // unit shows a team's members or a unit's teams, with what needs attention.

@@ -103,6 +103,13 @@ type Point struct {
 	People, Times int
 }
 
+// Change is a figure that differs from the revision sent before.
+type Change struct {
+	Commune, Team string // Team is "" for a whole commune
+	Measure       string // title of an indicator; "" for all of them
+	Before, Now   Count  // People and Times
+}
+
 // Tally is what the teams of a unit did in a period and in the one before it.
 // Communes and teams are sorted by name as Vietnamese sorts.
 type Tally struct {
@@ -118,6 +125,8 @@ type Tally struct {
 	Doubts       []Doubt
 	Unanswered   []storage.Question // asked in the period without an answer, the commonest first
 	Trend        []Point            // twelve periods up to this one, the oldest first
+	Revision     int                // of what was sent: 0 = not sent, 2 and more come with Changes
+	Changes      []Change           // against the revision before
 	Categories   []Category
 	Topics       []Topic
 	Communes     []Commune

@@ -79,7 +79,7 @@ func NoTeamThen(day string) chat.Text {
 
 // WhyLate asks why a line comes after its period closed.
 func WhyLate(day string) chat.Text {
-	return chat.Format("Ngày *%s* thuộc kỳ đã chốt. Dòng này vẫn được ghi và được đánh dấu là ghi muộn.\nVì sao ghi muộn? Bấm chọn, hoặc gõ một câu ngắn.", day)
+	return chat.Format("Ngày *%s* thuộc kỳ đã chốt. Dòng này vẫn được ghi, cộng vào kỳ đang mở và đánh dấu là *bổ sung*.\nVì sao ghi muộn? Bấm chọn, hoặc gõ một câu ngắn.", day)
 }
 
 // Reasons for a late line, as buttons.
@@ -99,7 +99,7 @@ func DayFull(day string, usual int) chat.Text {
 const (
 	FlagLarge = "số người lớn hơn thường lệ"
 	FlagDay   = "tổng trong ngày lớn hơn thường lệ"
-	FlagLate  = "ghi sau khi chốt kỳ"
+	FlagLate  = "bổ sung sau khi chốt kỳ"
 )
 
 // Updated confirms that an edited message changed its lines.
