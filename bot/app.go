@@ -15,6 +15,7 @@ import (
 	"banso/bot/telegram"
 	"banso/handlers"
 	"banso/handlers/chat"
+	"banso/handlers/closing"
 	"banso/handlers/nudges"
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
@@ -42,6 +43,8 @@ type app struct {
 	setup
 	channel  *telegram.Channel
 	bot      *handlers.Bot
+	closing  *closing.Service
+	owed     *worker
 	inbox    *delivery.Inbox
 	outbox   *delivery.Outbox
 	schedule *schedule.Scheduler
@@ -65,10 +68,14 @@ func assemble(s setup) (*app, error) {
 		return nil, err
 	}
 	service := tallies.New(tallyOptions(s.settings, s.library.base, s.now, s.simulated))
+	a.closing = closing.New(closing.Options{
+		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now, Closes: a.closes,
+		Days: s.settings.Closing, Kinds: s.settings.TallyPeriods(), Report: service, Log: s.log,
+	})
 	a.bot = handlers.New(handlers.Options{
 		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
 		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now,
-		Closes:    a.closes,
+		Closing:   a.closing,
 		LineLimit: s.settings.LineLimit, DayLimit: s.settings.DayLimit, Photos: s.settings.Photos, Ranking: s.settings.Ranking,
 		Username: a.channel.Username, Agency: s.settings.Agency, Hotline: s.settings.Hotline,
 		Link: func(payload string) string { return "https://t.me/" + a.channel.Username() + "?start=" + payload },
@@ -84,29 +91,31 @@ func assemble(s setup) (*app, error) {
 			}
 			return a.channel.Fetch(ctx, *m.File, handlers.MaxFile)
 		},
-		After: func() { a.outbox.Wake() }, Working: a.channel.Working,
+		After: func() { a.outbox.Wake(); a.owed.wake() }, Working: a.channel.Working,
 	})
 	a.outbox = delivery.NewOutbox(delivery.OutboxOptions{
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace, Send: a.channel.Send, Moved: handlers.MoveGroup,
 	})
+	a.owed = newWorker(s.log, func(ctx context.Context) error {
+		defer a.outbox.Wake()
+		return a.closing.SendOwed(ctx, a.store)
+	})
 	a.schedule, err = schedule.New(schedule.Options{
-		Store: s.store, Location: vietnam(), Now: s.now, Log: s.log, After: a.outbox.Wake, Jobs: a.jobs(service),
+		Store: s.store, Location: vietnam(), Now: s.now, Log: s.log, After: func() { a.outbox.Wake(); a.owed.wake() }, Jobs: a.jobs(),
 	})
 	return a, err
 }
 
 // jobs are what happens by the clock.
-func (a *app) jobs(service *tallies.Service) []schedule.Job {
+func (a *app) jobs() []schedule.Job {
 	rule := tallies.Rule(a.settings.Period)
 	reminders := nudges.New(nudges.Options{Location: vietnam(), Now: a.now, Title: a.bot.Title})
 	day := func(due time.Time) storage.Day { return storage.DayOf(due.In(vietnam())) }
 	return []schedule.Job{
 		{
 			Name: "tally", Spec: tallySpec(a.settings),
-			Period: func(due time.Time) string { return tallies.LastClosed(rule, day(due)).Key },
-			Prepare: func(ctx context.Context, r storage.Run) (func(*storage.Tx) error, error) {
-				return service.Send(ctx, a.store, r)
-			},
+			Period:  func(due time.Time) string { return tallies.LastClosed(rule, day(due)).Key },
+			Prepare: func(_ context.Context, r storage.Run) (func(*storage.Tx) error, error) { return a.closing.Shut(r) },
 		},
 		{
 			Name: "nudge-quiet", Spec: a.settings.Nudge, Late: nudges.Window,
@@ -173,6 +182,7 @@ func (a *app) run(ctx context.Context) error {
 	g.Go(func() error { return a.inbox.Run(ctx) })
 	g.Go(func() error { return a.outbox.Run(ctx) })
 	g.Go(func() error { return a.schedule.Run(ctx) })
+	g.Go(func() error { return a.owed.run(ctx) })
 	err := g.Wait()
 	if errors.Is(err, context.Canceled) {
 		return nil

@@ -10,7 +10,6 @@ import (
 
 	"banso/bot/config"
 	"banso/bot/schedule"
-	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/storage"
 )
@@ -70,7 +69,7 @@ func (checkCmd) Run(w *world, s *config.Config) error {
 // checkSchedules shows when the jobs run next.
 func checkSchedules(w *world, s config.Config) error {
 	a := &app{setup: setup{settings: s, now: time.Now}}
-	jobs := a.jobs(tallies.New(tallyOptions(s, nil, time.Now, false)))
+	jobs := a.jobs()
 	planner, err := schedule.New(schedule.Options{Location: vietnam(), Now: time.Now, Log: slog.New(slog.DiscardHandler), Jobs: jobs})
 	if err != nil {
 		return err

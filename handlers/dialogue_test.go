@@ -16,6 +16,7 @@ import (
 
 	"banso/handlers"
 	"banso/handlers/chat"
+	"banso/handlers/closing"
 	"banso/handlers/tallies"
 	"banso/knowledge"
 	"banso/knowledge/index"
@@ -29,7 +30,9 @@ var update = flag.Bool("update", false, "rewrite the bot's lines in testdata/*.t
 // TestDialogues plays testdata/*.txt: lines that start with ">" are what people
 // write or press ("> Hoa: …", "> Hoa [✅ Lưu]", "> Hoa sửa: …" for a new version of
 // her last message, "> Hoa ảnh: …" for a picture with words, "> Hoa ảnh", "> Hoa
-// album" for one of several), "# …" are remarks, "! …" moves the clock; what the bot says stands below, indented. Run with -update after a
+// album" for one of several), "# …" are remarks, "! 24h" moves the clock, "! chốt kỳ"
+// shuts the last month and sends its tallies, "! gửi bản nợ" sends what is owed; what
+// the bot says stands below, indented. Run with -update after a
 // wanted change and read the difference.
 func TestDialogues(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
@@ -77,6 +80,12 @@ func play(t *testing.T, script string) (string, *stage) {
 		}
 		out.WriteString(line + "\n")
 		switch {
+		case line == "! chốt kỳ":
+			s.shut()
+			out.WriteString(s.posted())
+		case line == "! gửi bản nợ":
+			s.sendOwed()
+			out.WriteString(s.posted())
 		case strings.HasPrefix(line, "! "):
 			d, err := time.ParseDuration(strings.TrimPrefix(line, "! "))
 			if err != nil {
@@ -95,14 +104,15 @@ func play(t *testing.T, script string) (string, *stage) {
 
 // stage is a small world: one province, one commune, one team.
 type stage struct {
-	t     testing.TB
-	store *boltdb.Store
-	bot   *handlers.Bot
-	now   time.Time
-	next  int
-	shown map[chat.Address][]sent // latest last
-	said  map[string]string       // id of everybody's last message
-	token string                  // of the last invitation
+	t       testing.TB
+	store   *boltdb.Store
+	bot     *handlers.Bot
+	closing *closing.Service
+	now     time.Time
+	next    int
+	shown   map[chat.Address][]sent // latest last
+	said    map[string]string       // id of everybody's last message
+	token   string                  // of the last invitation
 }
 
 type sent struct {
@@ -148,13 +158,18 @@ func newStage(t testing.TB) *stage {
 	}
 	s := &stage{t: t, store: boltdbtest.Open(t), now: start, shown: map[chat.Address][]sent{}, said: map[string]string{}}
 	now := func() time.Time { return s.now }
-	s.bot = handlers.New(handlers.Options{
-		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
-		Tallies:  tallies.New(tallies.Options{Topics: known.base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now}),
-		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
+	reports := tallies.New(tallies.Options{Topics: known.base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now})
+	s.closing = closing.New(closing.Options{
+		Rule: tallies.Decree, Location: loc, Now: now, Days: 3, Kinds: []string{"month"}, Report: reports,
 		Closes: func(day storage.Day) time.Time {
 			return (tallies.Containing(tallies.Decree, day).To + 1).In(loc).Add(8 * time.Hour)
 		},
+	})
+	s.bot = handlers.New(handlers.Options{
+		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
+		Tallies:  reports,
+		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
+		Closing:   s.closing,
 		LineLimit: 50, DayLimit: 100, Photos: true, Ranking: true,
 		Link: func(payload string) string { return "https://t.me/" + botName + "?start=" + payload },
 	})
@@ -249,7 +264,10 @@ func (s *stage) posted() string {
 			if err := json.Unmarshal(m.Content, &r); err != nil {
 				return err
 			}
+			checkReply(s.t, r)
 			out.WriteString("    gửi " + strings.TrimPrefix(m.To, "test:") + ":\n" + show(r))
+			s.next++
+			s.shown[chat.Address(m.To)] = append(s.shown[chat.Address(m.To)], sent{fmt.Sprint(s.next), r})
 			if err := tx.Finish(m, storage.Sent, s.now); err != nil {
 				return err
 			}
@@ -260,6 +278,27 @@ func (s *stage) posted() string {
 		s.t.Fatal(err)
 	}
 	return out.String()
+}
+
+// shut ends the last month, as the clock does.
+func (s *stage) shut() {
+	s.t.Helper()
+	period := tallies.LastClosed(tallies.Decree, storage.DayOf(s.now.In(time.FixedZone("", 7*60*60)))).Key
+	effect, err := s.closing.Shut(storage.Run{Job: "tally", Period: period, Due: s.now})
+	if err == nil {
+		err = s.store.Update(effect)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.sendOwed()
+}
+
+func (s *stage) sendOwed() {
+	s.t.Helper()
+	if err := s.closing.SendOwed(s.t.Context(), s.store); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // special reads what is said of a message behind the name of its author.

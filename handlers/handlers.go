@@ -10,6 +10,7 @@ import (
 
 	"banso/handlers/ask"
 	"banso/handlers/chat"
+	"banso/handlers/closing"
 	"banso/handlers/helplog"
 	"banso/handlers/overview"
 	"banso/handlers/roster"
@@ -38,6 +39,7 @@ type Options struct {
 	Base     *knowledge.Base
 	Asker    *knowledge.Asker
 	Tallies  *tallies.Service
+	Closing  *closing.Service
 	Rule     tallies.Rule
 	Location *time.Location
 	Now      func() time.Time
@@ -45,8 +47,6 @@ type Options struct {
 	Link     func(payload string) string // an address that opens the bot with /start payload
 	Agency   string                      // the Sở, as users call it
 	Hotline  string
-	// Closes is when the figures of the period that holds a day become final.
-	Closes func(day storage.Day) time.Time
 	// LineLimit and DayLimit are the numbers of people in a line, and on a day by
 	// one member, above which a line is flagged.
 	LineLimit, DayLimit int
@@ -74,9 +74,7 @@ func New(o Options) *Bot {
 	}
 	log := helplog.New(helplog.Options{
 		Base: o.Base, Topics: o.Asker, Period: period,
-		Closed: func(_ *storage.Tx, _ storage.UnitID, day storage.Day, now time.Time) (bool, error) {
-			return !now.Before(o.Closes(day)), nil
-		},
+		Closed:    o.Closing.Closed,
 		LineLimit: o.LineLimit, DayLimit: o.DayLimit, Photos: o.Photos,
 	})
 	return &Bot{
@@ -151,8 +149,10 @@ func (b *Bot) freeText(m chat.Message, now time.Time) do {
 	draft := b.log.Read(m.Text, b.today(m, now))
 	return func(v visit.Visit) ([]chat.Reply, error) {
 		if !m.Edited { // what is awaited was not there when the message was first sent
-			if replies, ours, err := b.log.Typed(v, m.Text); ours || err != nil {
-				return replies, err
+			for _, typed := range b.typers() {
+				if replies, ours, err := typed(v, m.Text); ours || err != nil {
+					return replies, err
+				}
 			}
 		}
 		if draft.Reports {

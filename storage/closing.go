@@ -40,6 +40,7 @@ type Closing struct {
 	By       PersonID  `json:"by"`          // who opened it again; 0 when it was shut by the clock
 	Reason   string    `json:"r,omitempty"` // why it was opened again, as typed and masked
 	Revision int       `json:"v"`           // of the tally that was sent last; 0 = none yet
+	Owed     bool      `json:"o,omitempty"` // what is to be sent for it has not been queued yet
 }
 
 const (
@@ -95,6 +96,19 @@ func (tx *Tx) ClosingsOf(province UnitID) ([]Closing, error) {
 	var out []Closing
 	err := each(tx, bucketClosings, u64(uint64(province)), func(_ []byte, c Closing) bool {
 		out = append(out, c)
+		return true
+	})
+	return out, err
+}
+
+// OwedClosings lists the closings whose tallies have not been queued yet, by
+// province and month.
+func (tx *Tx) OwedClosings() ([]Closing, error) {
+	var out []Closing
+	err := each(tx, bucketClosings, nil, func(_ []byte, c Closing) bool {
+		if c.Owed {
+			out = append(out, c)
+		}
 		return true
 	})
 	return out, err

@@ -30,6 +30,8 @@ type Config struct {
 	Content   string `env:"BANSO_CONTENT_DIR" help:"Folder of articles laid over the program's own, section by section"`
 	Period    string `env:"BANSO_PERIOD" envDefault:"decree" help:"Reporting month: decree (15th to 14th, Nghị định 09/2019/NĐ-CP) or calendar"`
 	Tally     string `env:"BANSO_TALLY_SCHEDULE" help:"When the tally goes out, cron, Vietnam time; empty: 08:00 on the day after cut-off"`
+	Kinds     string `env:"BANSO_TALLY_PERIODS" envDefault:"month,quarter,half,nine,year" help:"Periods whose tallies go out by themselves, comma-separated"`
+	Closing   int    `env:"BANSO_CLOSING_DAYS" envDefault:"3" help:"Last days of a month on which leaders are asked to confirm their figures"`
 	Nudge     string `env:"BANSO_NUDGE_SCHEDULE" envDefault:"30 7 * * 1" help:"When members who logged nothing last week are reminded, cron, Vietnam time"`
 	Appoint   string `env:"BANSO_FOLLOWUP_SCHEDULE" envDefault:"0 7 * * *" help:"When volunteers are reminded of follow-ups of the day, cron, Vietnam time"`
 	LineLimit int    `env:"BANSO_LINE_LIMIT" envDefault:"50" help:"People in one log line above which it is asked about and flagged"`
@@ -146,6 +148,10 @@ func (c Config) faults(schedule func(string) error) []error {
 			bad(true, name, err.Error())
 		}
 	}
+	for kind := range strings.SplitSeq(c.Kinds, ",") {
+		bad(!slices.Contains(kinds, strings.TrimSpace(kind)), "BANSO_TALLY_PERIODS", "must be some of "+strings.Join(kinds, ", "))
+	}
+	bad(c.Closing < 1 || c.Closing > 15, "BANSO_CLOSING_DAYS", "must be a number of days from 1 to 15")
 	bad(c.LineLimit < 1 || c.LineLimit > 999, "BANSO_LINE_LIMIT", "must be a number from 1 to 999")
 	bad(c.DayLimit < 1 || c.DayLimit > 99999, "BANSO_DAY_LIMIT", "must be a number from 1 to 99999")
 	bad(c.Keep < 1 || c.Keep > 120, "BANSO_KEEP_MONTHS", "must be a number of months from 1 to 120")
@@ -161,6 +167,18 @@ func (c Config) faults(schedule func(string) error) []error {
 	bad(c.LogFormat != "text" && c.LogFormat != "json", "BANSO_LOG_FORMAT", "must be text or json")
 	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return faults
+}
+
+// kinds of periods that can go out by themselves.
+var kinds = []string{"month", "quarter", "half", "nine", "year"}
+
+// TallyPeriods are the kinds of periods that go out by themselves.
+func (c Config) TallyPeriods() []string {
+	out := strings.Split(c.Kinds, ",")
+	for i := range out {
+		out[i] = strings.TrimSpace(out[i])
+	}
+	return out
 }
 
 func loopback(hostport string) bool {

@@ -18,6 +18,11 @@ func (s *Service) Report(tx *storage.Tx, scope storage.UnitID, p Period) ([]chat
 	if err != nil {
 		return nil, err
 	}
+	return s.Replies(t)
+}
+
+// Replies lays a tally out as messages.
+func (s *Service) Replies(t Tally) ([]chat.Reply, error) {
 	book, err := s.workbook(t)
 	if err != nil {
 		return nil, fmt.Errorf("make workbook: %w", err)

@@ -40,6 +40,7 @@ var Commands = []Entry{
 	{"nhom", "Gắn nhóm với tổ hoặc với Sở (gõ trong nhóm)", "xa"},
 	{"bonhom", "Bỏ gắn nhóm (gõ trong nhóm)", "xa"},
 	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao quý 3/2026", "xa"},
+	{"chot", "Xác nhận, duyệt, chốt số liệu của kỳ", "xa"},
 	{"cauhoi", "Câu hỏi chưa có bài trả lời", "so"},
 	{"dulieu", "Xem, tải về, xóa dữ liệu về mình", ""},
 	{"trogiup", "Xem hướng dẫn", ""},
