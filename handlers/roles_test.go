@@ -45,6 +45,7 @@ const matrix = `
 /nhom                         g.-  g.-         g.+        g.+        g.+  g.-
 /bonhom                       g.-  g.-         g.+        g.+        g.+  g.-
 /baocao                       -.-  -.-         +.+        +.+        +.+  -.-
+/chot                         -.-  -.-         +.p        +.p        +.p  -.-
 /cauhoi                       -.-  -.-         -.-        +.+        +.+  -.-
 /donvi                        -.-  -.-         -.-        +.+        +.+  +.+
 /danhsach                     -.-  -.-         -.-        +.p        +.p  -.-
@@ -90,6 +91,16 @@ hn:{line}:1                   ---  ---         +-+        ---        ---  ---
 ha:{due}                      ---  ---         ---        ---        ---  ---
 hm:{due}:1                    ---  ---         ---        ---        ---  ---
 hx:{due}                      ---  ---         ---        ---        ---  ---
+chot:{team}:2026-12           --p  --p         +-p        +-p        +-p  --p
+chot:{province}:2026-12       --p  --p         --p        --p        +-p  --p
+ck:{team}                     --p  --p         +-p        +-p        +-p  --p
+cx:{team}:2026-12             --p  --p         +-p        --p        --p  --p
+cx:{commune}:2026-12          --p  --p         --p        +-p        --p  --p
+cg:{team}                     --p  --p         +-p        +-p        +-p  --p
+cg:{commune}                  --p  --p         --p        +-p        +-p  --p
+cm:{province}:2026-11         --p  --p         --p        --p        +-p  --p
+cm:{commune}:2026-11          --p  --p         --p        --p        +-p  --p
+cl:{province}:2026-11         --p  --p         --p        --p        +-p  --p
 to:{team}                     --p  --p         +-p        +-p        +-p  --p
 to:{commune}                  --p  --p         --p        +-p        +-p  --p
 tf:{team}                     --p  --p         +-p        +-p        +-p  --p

@@ -176,7 +176,7 @@ func judge(replies []chat.Reply) string {
 		"-": {
 			text.NotAllowed(text.ForMembers), text.NotAllowed(text.ForLeaders), text.NotAllowed(text.ForOfficers), text.NotAllowed(text.ForReviewers),
 			text.NotAllowed(text.ForDepartment), text.NotAllowed(text.ForOperators), text.NoTeam(), text.NotYours(), text.NothingToLeave(),
-			text.NotYourself(), text.OwnRoles(nil, false), text.GroupTaken("Tổ ấp Đông"),
+			text.NotYourself(), text.OwnRoles(nil, false), text.NotAllowed(text.ForTeamLeaders), text.NotAllowed(text.ForCommuneOfficers), text.GroupTaken("Tổ ấp Đông"),
 		},
 	} {
 		for _, line := range lines {
@@ -203,12 +203,16 @@ func state(tx *storage.Tx) (string, error) {
 		note(invites, err)
 		groups, err := tx.GroupsOf(u)
 		note(groups, err)
+		closings, err := tx.ClosingsOf(u)
+		note(closings, err)
 		unit, err := tx.Unit(u)
 		if err == nil {
 			note(unit, nil)
 		}
 	}
 	failed = errors.Join(failed, tx.EachLine(0, storage.DayOf(start)+1, func(l storage.Line) bool { note(l, nil); return true }))
+	given, err := tx.Approvals("2026-12")
+	note(given, err)
 	due, err := tx.AppointmentsDue(storage.DayOf(start) + 400)
 	note(due, err)
 	return b.String(), failed

@@ -30,15 +30,15 @@ func Data(unit storage.UnitID, period string) string { return chat.Data(View, ba
 // Command answers /chot: the month in question of the unit of the visitor's
 // highest role.
 func (s *Service) Command(v visit.Visit) ([]chat.Reply, error) {
-	if v.Message.Group {
-		return say(text.PrivateOnly()), nil
-	}
 	units, err := v.Units(visit.SeeTeam)
 	if err != nil {
 		return nil, err
 	}
-	if len(units) == 0 {
+	switch {
+	case len(units) == 0:
 		return say(text.NotAllowed(text.ForLeaders)), nil
+	case v.Message.Group:
+		return say(text.PrivateOnly()), nil
 	}
 	p, err := s.inQuestion(v, units[0])
 	if err != nil {
@@ -159,6 +159,9 @@ func (s *Service) describe(v visit.Visit, st status) (text.MonthCard, error) {
 		Unit: st.unit.Name, Period: st.p.Title(), Stage: stageText[st.stage], Team: st.unit.Kind == storage.Team,
 		People: st.all.People, Times: st.all.Times, Lines: st.all.Lines, Revision: st.closing.Revision, Reason: st.closing.Reason,
 	}
+	if st.closing.Owed {
+		c.Stage = text.StageSending
+	}
 	switch st.stage {
 	case Open:
 		c.From = (st.p.To - storage.Day(s.o.Days) + 1).Vietnamese()
@@ -221,8 +224,10 @@ func (s *Service) buttons(v visit.Visit, st status) ([][]chat.Button, error) {
 	}
 	if may && st.unit.ID == st.root.ID {
 		switch st.stage {
-		case Sent:
-			press(text.ReopenMonth, reopen, st.p.Key)
+		case Sent, Locked:
+			if !st.closing.Owed {
+				press(text.ReopenMonth, reopen, st.p.Key)
+			}
 		case Reopened:
 			press(text.ShutAgain, shut, st.p.Key)
 		}

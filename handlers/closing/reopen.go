@@ -33,7 +33,7 @@ type reopening struct {
 // reopen asks why a month is opened again, or opens it for one of the usual
 // reasons.
 func (s *Service) reopen(v visit.Visit, u storage.Unit, p tallies.Period, args []string) ([]chat.Reply, error) {
-	st, refusal, err := s.mayReopen(v, u, p, Sent)
+	st, refusal, err := s.mayReopen(v, u, p, false)
 	if err != nil || refusal != nil {
 		return refusal, err
 	}
@@ -74,7 +74,7 @@ func (s *Service) Typed(v visit.Visit, said string) ([]chat.Reply, bool, error) 
 	if letters := []rune(reason); len(letters) > reasonMost {
 		reason = string(letters[:reasonMost])
 	}
-	st, refusal, err := s.mayReopen(v, u, p, Sent)
+	st, refusal, err := s.mayReopen(v, u, p, false)
 	if err != nil || refusal != nil {
 		return refusal, true, err
 	}
@@ -82,9 +82,9 @@ func (s *Service) Typed(v visit.Visit, said string) ([]chat.Reply, bool, error) 
 	return replies, true, err
 }
 
-// mayReopen reads the status of a province's month at the stage that is asked
-// for, or gives the refusal or, when it is another stage, the card.
-func (s *Service) mayReopen(v visit.Visit, u storage.Unit, p tallies.Period, stage Stage) (status, []chat.Reply, error) {
+// mayReopen reads the status of a province's month that is shut, or is open again,
+// or gives the refusal or, when it is not as asked for, the card.
+func (s *Service) mayReopen(v visit.Visit, u storage.Unit, p tallies.Period, opened bool) (status, []chat.Reply, error) {
 	if p.Kind() != "month" || u.Kind == storage.Team {
 		return status{}, say(text.OldButton()), nil
 	}
@@ -95,7 +95,11 @@ func (s *Service) mayReopen(v visit.Visit, u storage.Unit, p tallies.Period, sta
 	if may, err := v.May(visit.ReopenMonth, st.root.ID); err != nil || !may {
 		return st, say(text.NotAllowed(text.ForDepartment)), err
 	}
-	if st.stage != stage || u.ID != st.root.ID {
+	fits := !st.closing.Owed && (st.stage == Sent || st.stage == Locked)
+	if opened {
+		fits = st.stage == Reopened
+	}
+	if !fits || u.ID != st.root.ID {
 		card, err := s.card(v, u, p)
 		return st, card, err
 	}
@@ -190,7 +194,7 @@ func (s *Service) tell(v visit.Visit, st status, reason string) (int, error) {
 
 // reshut shuts a month that was open again; what changed goes out as a revision.
 func (s *Service) reshut(v visit.Visit, u storage.Unit, p tallies.Period, _ []string) ([]chat.Reply, error) {
-	st, refusal, err := s.mayReopen(v, u, p, Reopened)
+	st, refusal, err := s.mayReopen(v, u, p, true)
 	if err != nil || refusal != nil {
 		return refusal, err
 	}

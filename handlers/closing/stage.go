@@ -15,7 +15,7 @@ const (
 	Closing                // the last days: leaders are asked to confirm
 	Confirmed              // by the leader, or by those of all teams
 	Approved               // by the commune's officer
-	Locked                 // lines count for the next month; what is to be sent is being made
+	Locked                 // lines count for the next month; what is to be sent is being made, or never was sent
 	Sent                   // and queued for everyone who gets it
 	Reopened               // lines are taken again, for another revision
 )

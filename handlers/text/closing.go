@@ -26,7 +26,8 @@ const (
 	StageClosing   = "sắp chốt, chờ xác nhận"
 	StageConfirmed = "tổ đã xác nhận, chờ duyệt"
 	StageApproved  = "đã duyệt, chờ gửi"
-	StageLocked    = "đã chốt, đang gửi"
+	StageLocked    = "đã chốt"
+	StageSending   = "đã chốt, đang gửi"
 	StageSent      = "đã chốt và gửi"
 	StageReopened  = "mở lại để bổ sung"
 )
@@ -65,6 +66,9 @@ func ClosingCard(c MonthCard) chat.Text {
 		t = chat.Join("\n", t, when)
 	}
 	t = chat.Join("\n\n", t, chat.Format("Số liệu: *%s người*, %s lượt (%s dòng ghi).", Number(c.People), Number(c.Times), Number(c.Lines)))
+	if c.Stage == StageOpen { // nobody is expected to have given their word yet
+		return t
+	}
 	if c.Communes > 0 {
 		t = chat.Join("\n", t, chat.Format("Đã duyệt: *%s/%s xã, phường* (%s).", Number(c.Approved), Number(c.Communes), Percent(c.Approved, c.Communes)))
 	}
@@ -77,7 +81,7 @@ func ClosingCard(c MonthCard) chat.Text {
 	if len(c.Changed) > 0 {
 		t = chat.Join("\n\n", t, chat.Format("Có thay đổi sau khi xác nhận: %s.", list(c.Changed, 10)))
 	}
-	if len(c.Waiting) > 0 && c.Stage != StageSent && c.Stage != StageLocked {
+	if len(c.Waiting) > 0 && c.Stage != StageSent && c.Stage != StageLocked && c.Stage != StageSending {
 		what := "Chưa xác nhận"
 		if c.Communes > 0 {
 			what = "Chưa duyệt"
