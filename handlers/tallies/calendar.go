@@ -3,7 +3,6 @@ package tallies
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"banso/storage"
 )
@@ -28,12 +27,13 @@ type dated struct {
 
 // yearTo is the report year of the last day of p, up to that day.
 func yearTo(rule Rule, p Period) Period {
-	y := Containing(rule, p.To).year()
-	return Period{From: Month(rule, y, time.January).From, To: p.To}
+	return Period{From: reportYear(rule, p.To).From, To: p.To}
 }
 
-// year is the report year of a month.
-func (p Period) year() int { return number(p.Key[:4]) }
+// reportYear is the report year of a day.
+func reportYear(rule Rule, day storage.Day) Period {
+	return Year(rule, number(Containing(rule, day).Key[:4]))
+}
 
 func newCalendar(rule Rule, p, past Period) calendar {
 	c := calendar{p: p, past: past, year: yearTo(rule, p)}
@@ -92,4 +92,11 @@ func (c *calendar) line(sums [points]Count) []Point {
 		}
 	}
 	return out
+}
+
+// yearBefore is the report year of a tally, and whether it began before the
+// period did, so that its sums say something new.
+func (s *Service) yearBefore(t Tally) (Period, bool) {
+	year := reportYear(s.o.Rule, t.Period.To)
+	return year, year.From < t.Period.From
 }

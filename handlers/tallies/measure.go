@@ -37,12 +37,11 @@ func targetsFor(tx *storage.Tx, p Period) (targets, error) {
 // of its own for an indicator is to reach what its communes are to reach
 // together. The commune of a tallied team keeps its targets for itself.
 func (t *Tally) aim(set targets) {
-	team := t.Scope.Kind == storage.Team
 	for i := range t.Measures {
 		whole := &t.Measures[i]
 		together := 0
 		for j := range t.Communes {
-			if c := &t.Communes[j]; !team {
+			if c := &t.Communes[j]; !t.alone() {
 				c.Measures[i].Target = set[c.ID][whole.ID]
 				together += c.Measures[i].Target
 			}

@@ -10,14 +10,20 @@ import (
 	"banso/storage"
 )
 
-// Report makes the three messages of a tally: the short text, the workbook and
-// the chart. The unit must exist; whether the reader may see it is for the
-// caller to decide.
+// Report makes the messages of a tally, see Replies. The unit must exist; whether
+// the reader may see it is for the caller to decide.
 func (s *Service) Report(tx *storage.Tx, scope storage.UnitID, p Period) ([]chat.Reply, error) {
 	t, err := s.Tally(tx, scope, p)
 	if err != nil {
 		return nil, err
 	}
+	return s.Replies(t)
+}
+
+// Replies are the messages of a tally: the short text, the draft of a paragraph
+// for a written report, the workbook, the chart of the indicators, and that of
+// the trend, which a period of any days has not.
+func (s *Service) Replies(t Tally) ([]chat.Reply, error) {
 	book, err := s.workbook(t)
 	if err != nil {
 		return nil, fmt.Errorf("make workbook: %w", err)
@@ -27,8 +33,9 @@ func (s *Service) Report(tx *storage.Tx, scope storage.UnitID, p Period) ([]chat
 		return nil, fmt.Errorf("draw chart: %w", err)
 	}
 	name := fileName(t)
-	return []chat.Reply{
+	out := []chat.Reply{
 		chat.Say(s.message(t)),
+		chat.Say(s.Paragraph(t)),
 		{
 			Text:       text.TallyWorkbook(t.Title, t.Period.Title()),
 			Attachment: &chat.Attachment{Name: name + ".xlsx", Data: book},
@@ -37,7 +44,17 @@ func (s *Service) Report(tx *storage.Tx, scope storage.UnitID, p Period) ([]chat
 			Text:       text.TallyChart(t.Title, t.Period.Title()),
 			Attachment: &chat.Attachment{Name: name + ".png", Photo: true, Data: picture},
 		},
-	}, nil
+	}
+	if len(t.Trend) < 2 {
+		return out, nil
+	}
+	if picture, err = s.trend(t); err != nil {
+		return nil, fmt.Errorf("draw trend: %w", err)
+	}
+	return append(out, chat.Reply{
+		Text:       text.TallyTrend(t.Title, len(t.Trend), t.Period.Name),
+		Attachment: &chat.Attachment{Name: name + "-cac-ky.png", Photo: true, Data: picture},
+	}), nil
 }
 
 // Workbook makes the XLSX file alone.

@@ -144,3 +144,29 @@ func (t Tally) Silent() []Team {
 	}
 	return out
 }
+
+// adjusted is how often the tally was sent before the revision at hand.
+func (t Tally) adjusted() int { return max(0, t.Revision-1) }
+
+// alone reports whether the tally is of a single team.
+func (t Tally) alone() bool { return t.Scope.Kind == storage.Team }
+
+// first reports whether nothing is known of the time before the period.
+func (t Tally) first() bool {
+	earlier := t.Before.Lines > 0 || t.Year.Lines > t.Now.Lines
+	for _, p := range t.Trend[:max(0, len(t.Trend)-1)] {
+		earlier = earlier || p.Times > 0
+	}
+	return !earlier
+}
+
+// goals are how many targets are set for the whole, and which of them are met.
+func (t Tally) goals() (all int, reached []string) {
+	for _, m := range t.Measures {
+		all += one(m.Target > 0)
+		if m.reached() {
+			reached = append(reached, m.Title)
+		}
+	}
+	return all, reached
+}
