@@ -2,6 +2,7 @@ package tallies
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"banso/handlers/chat"
@@ -22,7 +23,7 @@ func (s *Service) Report(tx *storage.Tx, scope storage.UnitID, p Period) ([]chat
 
 // Replies are the messages of a tally: the short text, the draft of a paragraph
 // for a written report, the workbook, the chart of the indicators, and that of
-// the trend, which a period of any days has not.
+// the trend, if there were lượt before this period.
 func (s *Service) Replies(t Tally) ([]chat.Reply, error) {
 	book, err := s.workbook(t)
 	if err != nil {
@@ -45,7 +46,7 @@ func (s *Service) Replies(t Tally) ([]chat.Reply, error) {
 			Attachment: &chat.Attachment{Name: name + ".png", Photo: true, Data: picture},
 		},
 	}
-	if len(t.Trend) < 2 {
+	if !slices.ContainsFunc(t.Trend[:max(0, len(t.Trend)-1)], func(p Point) bool { return p.Times > 0 }) {
 		return out, nil
 	}
 	if picture, err = s.trend(t); err != nil {
