@@ -20,26 +20,34 @@ func (tx *Tx) EachTallied(from, to Day, visit func(Line) bool) error {
 		if dayFromKey(key) > to {
 			return false
 		}
-		l, counts, plain := read.line(raw)
-		if !plain {
-			if l, failed = decodeLine(raw); failed != nil {
-				return false
-			}
-			counts, l = l.Counts(), l.figures()
+		var l Line
+		var counts bool
+		if l, counts, failed = read.figures(raw); failed != nil {
+			return false
 		}
 		on = !counts || l.Booked != 0 || visit(l)
 		return on
 	})
-	if failed != nil || !on {
-		return failed
+	if failed == nil && on {
+		failed = tx.eachBooked(read, from, to, visit)
 	}
-	late, err := tx.BookedLines(from, to)
-	for _, l := range late {
-		if l.Counts() && !visit(l.figures()) {
-			break
+	return failed
+}
+
+// eachBooked visits the counting lines that came in late on the days from..to.
+func (tx *Tx) eachBooked(read lineReader, from, to Day, visit func(Line) bool) error {
+	var failed error
+	tx.kv.Ascend(bucketBooked, from.key(), func(key, _ []byte) bool {
+		if dayFromKey(key) > to {
+			return false
 		}
-	}
-	return err
+		id := key[len(key)-8:]
+		var l Line
+		var counts bool
+		l, counts, failed = read.figures(tx.kv.Get(bucketLines, cat(tx.kv.Get(bucketLineDays, id), id)))
+		return failed == nil && (!counts || visit(l))
+	})
+	return failed
 }
 
 // figures is what of a line goes into a tally.
@@ -50,6 +58,18 @@ func (l Line) figures() Line {
 // lineReader reads the figures of lines in the plain form in which they are
 // stored; topics and categories come again and again and are kept once.
 type lineReader struct{ names map[string]string }
+
+// figures reads what of a record goes into a tally, and whether it counts.
+func (r lineReader) figures(raw []byte) (l Line, counts bool, err error) {
+	l, counts, plain := r.line(raw)
+	if plain {
+		return l, counts, nil
+	}
+	if l, err = decodeLine(raw); err != nil {
+		return l, false, err
+	}
+	return l.figures(), l.Counts(), nil
+}
 
 // line reads one record; plain is false when it must be decoded in full.
 func (r lineReader) line(raw []byte) (l Line, counts, plain bool) {

@@ -31,6 +31,7 @@ func TestFiguresStayWhereTheyWereOverEveryBorder(t *testing.T) {
 				m.check(rt, tx, day)
 			}
 			m.checkStays(rt, tx)
+			m.checkStandings(rt, tx)
 			return errNo // every round begins with an empty store
 		})
 		if !errors.Is(err, errNo) {
@@ -135,6 +136,43 @@ func (m *model) checkStays(t *rapid.T, tx *storage.Tx) {
 			}
 			if !slices.Equal(got, want) {
 				t.Fatalf("on %d under %d: teams %v, want %v", day, top, got, want)
+			}
+		}
+	}
+}
+
+// checkStandings holds where lines count below all units at once against where
+// they count below each, a day before and behind the model's days too.
+func (m *model) checkStandings(t *rapid.T, tx *storage.Tx) {
+	var under []storage.UnitID
+	for top := storage.UnitID(0); int(top) <= len(m.kinds); top++ {
+		under = append(under, top)
+	}
+	all, err := tx.Standings(under)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for team := storage.UnitID(1); int(team) <= len(m.kinds); team++ {
+		stretches, err := all.Of(team)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for day := modelFrom - 1; day <= modelTo+1; day++ {
+			at := slices.IndexFunc(stretches, func(s storage.Stretch) bool { return day <= s.To })
+			for i, standing := range all.Under {
+				want, err := standing.Of(team, day)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := storage.Elsewhere
+				for _, spot := range stretches[at].Spots {
+					if spot.Under == i {
+						got = spot.Stay
+					}
+				}
+				if got != want || got != storage.Elsewhere && standing.Stays[got].Team.ID != stretches[at].Team {
+					t.Fatalf("on %d under %d: team %d counts at %d, want %d, for %d", day, under[i], team, got, want, stretches[at].Team)
+				}
 			}
 		}
 	}

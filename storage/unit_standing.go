@@ -44,25 +44,38 @@ func (tx *Tx) Standing(under UnitID) (*Standing, error) {
 func (s *Standing) Of(team UnitID, day Day) (int, error) {
 	segments, known := s.teams[team]
 	if !known {
-		var err error
-		if segments, err = s.trace(team); err != nil {
+		line, err := s.tx.lineage(team)
+		if err != nil {
 			return Elsewhere, err
 		}
+		segments = s.lay(line)
 		s.teams[team] = segments
 	}
-	for _, seg := range segments {
-		if day <= seg.to {
-			return seg.stay, nil
-		}
-	}
-	return Elsewhere, nil
+	return stayOn(segments, day), nil
 }
 
-// trace follows a team, and what went on in its place, through all days.
-func (s *Standing) trace(team UnitID) ([]segment, error) {
-	var out []segment
+// stayOn is the stay of a day.
+func stayOn(segments []segment, day Day) int {
+	for _, seg := range segments {
+		if day <= seg.to {
+			return seg.stay
+		}
+	}
+	return Elsewhere
+}
+
+// reign is a stretch of days on which the lines of a team count for one unit.
+type reign struct {
+	unit     Unit
+	from, to Day
+}
+
+// lineage follows a team, and what went on in its place, through all days; a team
+// that was never there gives none.
+func (tx *Tx) lineage(team UnitID) ([]reign, error) {
+	var out []reign
 	for from := FirstDay; ; {
-		u, err := s.tx.Unit(team)
+		u, err := tx.Unit(team)
 		if errors.Is(err, ErrNotFound) {
 			return out, nil
 		}
@@ -73,12 +86,21 @@ func (s *Standing) trace(team UnitID) ([]segment, error) {
 		if len(u.Into) > 0 {
 			end = u.last()
 		}
-		out = s.within(out, u, from, end)
+		out = append(out, reign{u, from, end})
 		if end == LastDay {
 			return out, nil
 		}
 		from, team = end+1, u.Into[0]
 	}
+}
+
+// lay finds the stays along a lineage.
+func (s *Standing) lay(line []reign) []segment {
+	var out []segment
+	for _, r := range line {
+		out = s.within(out, r.unit, r.from, r.to)
+	}
+	return out
 }
 
 // within adds the segments of one unit on the days from..end. The days between

@@ -29,8 +29,8 @@ const (
 	leastLetters = 10 // a heading that is longer still is cut
 )
 
-// room is how much longer than the longest bar the axis is, for its number.
-const room = 1.2
+// gap in pixels between a bar and its number, and between a label and the axis.
+const gap = 12
 
 // colours of the series, the first one to be seen first.
 var colours = []charts.Color{charts.ColorFromHex("#1f5aa6"), charts.ColorFromHex("#b4c3d8")}
@@ -68,7 +68,7 @@ func Bars(head, labels []string, series ...Series) ([]byte, error) {
 	opt.CategoryAxis.Labels = reversed(labels)
 	opt.CategoryAxis.LabelCount = len(labels)
 	opt.CategoryAxis.LabelFontStyle = letters
-	opt.ValueAxis[0].Min, opt.ValueAxis[0].Max = charts.Ptr(0.0), charts.Ptr(top*room)
+	opt.ValueAxis[0].Min, opt.ValueAxis[0].Max = charts.Ptr(0.0), charts.Ptr(top*room(labels, top))
 	opt.ValueAxis[0].Show = charts.Ptr(false) // each bar has its number
 	for i := range opt.SeriesList {
 		opt.SeriesList[i].Label = charts.SeriesLabel{
@@ -77,6 +77,20 @@ func Bars(head, labels []string, series ...Series) ([]byte, error) {
 		}
 	}
 	return render(opt, head, height)
+}
+
+// room is how much longer than the longest bar the axis must be for its number to
+// stand beside it, whatever the labels leave of the width.
+func room(labels []string, top float64) float64 {
+	p := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputPNG, Width: width, Height: legend})
+	font := charts.FontStyle{FontSize: bodyLetters, FontColor: charts.ColorBlack, Font: charts.GetDefaultFont()} // without a colour it has no width
+	left := 0
+	for _, label := range labels {
+		left = max(left, p.MeasureText(norm.NFC.String(label), 0, font).Width())
+	}
+	plot := float64(width - 2*margin - left - gap)
+	number := float64(p.MeasureText(text.Number(int(top)), 0, font).Width() + gap)
+	return plot / max(plot-number, plot/4)
 }
 
 // upward turns the series round, since the library draws from below.

@@ -21,7 +21,7 @@ const grace = 24 * time.Hour
 
 // reporter computes reports and lays them out.
 type reporter interface {
-	Tallies(tx *storage.Tx, scopes []storage.UnitID, p tallies.Period) (map[storage.UnitID]tallies.Tally, error)
+	TallyAll(tx *storage.Tx, scopes []storage.UnitID, p tallies.Period) (map[storage.UnitID]tallies.Tally, error)
 	Replies(t tallies.Tally) ([]chat.Reply, error)
 }
 

@@ -144,7 +144,7 @@ func (s *Service) compute(store store, c storage.Closing, p tallies.Period) ([]t
 		if err != nil || !known || !last.Shut { // a longer period that still runs
 			return err
 		}
-		made, err := s.o.Report.Tallies(tx, scopes, p)
+		made, err := s.o.Report.TallyAll(tx, scopes, p)
 		if err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ var vietnam = time.FixedZone("+07", 7*60*60)
 // plain reports figures as they are summed, without workbook and pictures.
 type plain struct{ fail func() error }
 
-func (p plain) Tallies(tx *storage.Tx, scopes []storage.UnitID, period tallies.Period) (map[storage.UnitID]tallies.Tally, error) {
+func (p plain) TallyAll(tx *storage.Tx, scopes []storage.UnitID, period tallies.Period) (map[storage.UnitID]tallies.Tally, error) {
 	out := map[storage.UnitID]tallies.Tally{}
 	for _, scope := range scopes {
 		u, err := tx.Unit(scope)

@@ -2,6 +2,7 @@ package tallies
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"banso/handlers/chat"
@@ -10,9 +11,8 @@ import (
 	"banso/storage"
 )
 
-// Report makes the three messages of a tally: the short text, the workbook and
-// the chart. The unit must exist; whether the reader may see it is for the
-// caller to decide.
+// Report makes the messages of a tally, see Replies. The unit must exist; whether
+// the reader may see it is for the caller to decide.
 func (s *Service) Report(tx *storage.Tx, scope storage.UnitID, p Period) ([]chat.Reply, error) {
 	t, err := s.Tally(tx, scope, p)
 	if err != nil {
@@ -21,7 +21,9 @@ func (s *Service) Report(tx *storage.Tx, scope storage.UnitID, p Period) ([]chat
 	return s.Replies(t)
 }
 
-// Replies lays a tally out as messages.
+// Replies are the messages of a tally: the short text, the draft of a paragraph
+// for a written report, the workbook, the chart of the indicators, and that of
+// the trend, if there were lượt before this period.
 func (s *Service) Replies(t Tally) ([]chat.Reply, error) {
 	book, err := s.workbook(t)
 	if err != nil {
@@ -32,8 +34,9 @@ func (s *Service) Replies(t Tally) ([]chat.Reply, error) {
 		return nil, fmt.Errorf("draw chart: %w", err)
 	}
 	name := fileName(t)
-	return []chat.Reply{
+	out := []chat.Reply{
 		chat.Say(s.message(t)),
+		chat.Say(s.Paragraph(t)),
 		{
 			Text:       text.TallyWorkbook(t.Title, t.Period.Title()),
 			Attachment: &chat.Attachment{Name: name + ".xlsx", Data: book},
@@ -42,7 +45,17 @@ func (s *Service) Replies(t Tally) ([]chat.Reply, error) {
 			Text:       text.TallyChart(t.Title, t.Period.Title()),
 			Attachment: &chat.Attachment{Name: name + ".png", Photo: true, Data: picture},
 		},
-	}, nil
+	}
+	if !slices.ContainsFunc(t.Trend[:max(0, len(t.Trend)-1)], func(p Point) bool { return p.Times > 0 }) {
+		return out, nil
+	}
+	if picture, err = s.trend(t); err != nil {
+		return nil, fmt.Errorf("draw trend: %w", err)
+	}
+	return append(out, chat.Reply{
+		Text:       text.TallyTrend(t.Title, len(t.Trend), t.Period.Name),
+		Attachment: &chat.Attachment{Name: name + "-cac-ky.png", Photo: true, Data: picture},
+	}), nil
 }
 
 // Workbook makes the XLSX file alone.

@@ -7,32 +7,80 @@ import (
 	"banso/storage"
 )
 
-// spot is a team while it stood under one unit, with its running sums: a team
-// that moved has a spot, and a row, for each place.
+// spot is a team while it stood under one unit, with its sums: a team that moved
+// has a spot, and a row, for each place.
 type spot struct {
 	storage.Stay
-	name        string
-	commune     int // index in grid.communes
-	now, before Count
-	active      map[storage.PersonID]bool
-	days        map[storage.Day]bool
-	counts      bool // the last spot of its team in the period, where the team is counted
-	reports     bool // the team has a line in the period, at whatever spot
+	commune           int // index in grid.communes
+	now, before, year Count
+	active            map[storage.PersonID]bool
+	days              map[storage.Day]bool
+	counts            bool // the last spot of its team in the period, where the team is counted
+	reports           bool // the team has a line in the period, at whatever spot
+	confirmed         bool
 }
 
-// plant lists the spots under scope and the units right above them.
-func (g *grid) plant(tx *storage.Tx, scope storage.UnitID) error {
-	standing, err := tx.Standing(scope)
-	if err != nil {
-		return err
+// register remembers the units, people and memberships of a transaction.
+type register struct {
+	tx      *storage.Tx
+	units   map[storage.UnitID]storage.Unit
+	names   map[storage.PersonID]string
+	members map[storage.UnitID]int
+}
+
+func newRegister(tx *storage.Tx) *register {
+	return &register{tx, map[storage.UnitID]storage.Unit{}, map[storage.PersonID]string{}, map[storage.UnitID]int{}}
+}
+
+// unit by id; the zero Unit when it was never there.
+func (r *register) unit(id storage.UnitID) (storage.Unit, error) {
+	u, known := r.units[id]
+	if known {
+		return u, nil
 	}
-	g.standing = standing
-	stays := standing.Stays
-	teams, parents, err := g.records(tx, stays)
-	if err != nil {
-		return err
+	u, err := r.tx.Unit(id)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return u, fmt.Errorf("load unit: %w", err)
 	}
-	b := border{g.past.From, g.p.To, heirs(teams, parents)}
+	r.units[id] = u
+	return u, nil
+}
+
+// name of a person; "" when it is not kept.
+func (r *register) name(id storage.PersonID) (string, error) {
+	name, known := r.names[id]
+	if known {
+		return name, nil
+	}
+	p, err := r.tx.Person(id)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return "", fmt.Errorf("load member: %w", err)
+	}
+	r.names[id] = p.Name
+	return p.Name, nil
+}
+
+// count is how many may log for a team.
+func (r *register) count(team storage.UnitID) (int, error) {
+	n, known := r.members[team]
+	if known {
+		return n, nil
+	}
+	grants, err := r.tx.GrantsIn(team)
+	if err != nil {
+		return 0, fmt.Errorf("load members of a team: %w", err)
+	}
+	for _, g := range grants {
+		if g.Role == storage.Member || g.Role == storage.Leader {
+			n++
+		}
+	}
+	r.members[team] = n
+	return n, nil
+}
+
+// plant lists the spots below a unit and the units right above them.
+func (g *grid) plant(stays []storage.Stay) {
 	above := map[storage.UnitID]int{}
 	for _, s := range stays {
 		parent := s.Team.Parent
@@ -40,54 +88,44 @@ func (g *grid) plant(tx *storage.Tx, scope storage.UnitID) error {
 		if !ok {
 			at = len(g.communes)
 			above[parent] = at
-			g.communes = append(g.communes, Commune{Name: b.unit(parents[parent]), Times: make([]int, len(g.categories))})
+			g.communes = append(g.communes, Commune{ID: parent, Measures: measures(g.o), Times: make([]int, len(g.categories))})
 		}
-		g.spots = append(g.spots, spot{
-			Stay: s, name: b.stay(teams[s.Team.ID], s.From, s.To), commune: at,
-			active: map[storage.PersonID]bool{}, days: map[storage.Day]bool{},
-		})
+		g.spots = append(g.spots, spot{Stay: s, commune: at, active: map[storage.PersonID]bool{}, days: map[storage.Day]bool{}})
 	}
-	return nil
 }
 
-// records loads the teams of stays and the units right above them.
-func (g *grid) records(tx *storage.Tx, stays []storage.Stay) (teams, parents map[storage.UnitID]storage.Unit, err error) {
-	teams, parents = map[storage.UnitID]storage.Unit{}, map[storage.UnitID]storage.Unit{}
-	for _, s := range stays {
-		for _, need := range []struct {
-			in map[storage.UnitID]storage.Unit
-			id storage.UnitID
-		}{{teams, s.Team.ID}, {parents, s.Team.Parent}} {
-			if _, there := need.in[need.id]; there {
-				continue
-			}
-			u, err := tx.Unit(need.id)
-			if err != nil && !errors.Is(err, storage.ErrNotFound) {
-				return nil, nil, err
-			}
-			need.in[need.id] = u
-		}
-	}
-	return teams, parents, nil
-}
-
-// figures are the sums of the whole unit, and how many teams report.
-func (g *grid) figures() (now, before Figures) {
-	now = Figures{Count: g.now, Active: len(g.active)}
-	before = Figures{Count: g.before, Active: len(g.activePast)}
+// figures are the sums of the whole unit, how many teams report, and of how many
+// the leader confirmed.
+func (g *grid) figures(r *register, given, givenPast words) (t Tally, err error) {
+	t.Now = Figures{Count: g.now, Active: len(g.active)}
+	t.Before = Figures{Count: g.before, Active: len(g.activePast)}
 	for from := 0; from < len(g.spots); {
 		to := from + 1
 		for to < len(g.spots) && g.spots[to].Team.ID == g.spots[from].Team.ID {
 			to++
 		}
 		team := g.spots[from:to] // the spots of one team
-		if last, reports := now.count(team, g.p, func(s spot) int { return s.now.Lines }); last != nil {
-			last.counts, last.reports = true, reports
+		u, err := r.unit(team[0].Team.ID)
+		if err != nil {
+			return t, err
 		}
-		before.count(team, g.past, func(s spot) int { return s.before.Lines })
+		if last, reports := t.Now.count(team, g.calendar.p, func(s spot) int { return s.now.Lines }); last != nil {
+			last.counts, last.reports, last.confirmed = true, reports, given.all(u)
+			t.Confirmed += one(last.confirmed)
+		}
+		if last, _ := t.Before.count(team, g.calendar.past, func(s spot) int { return s.before.Lines }); last != nil {
+			t.ConfirmedBefore += one(givenPast.all(u))
+		}
 		from = to
 	}
-	return now, before
+	return t, nil
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // count adds a team, by its spots, if it was there in a period or has a line in
@@ -111,67 +149,10 @@ func (f *Figures) count(team []spot, p Period, lines func(spot) int) (last *spot
 // during reports whether the team stood here on at least one day of a period.
 func (s spot) during(p Period) bool { return s.From <= p.To && p.From <= s.To }
 
-// teamRows are the teams of either period, with how many members they have.
-func (g *grid) teamRows(tx *storage.Tx) ([]Team, error) {
-	var out []Team
-	for _, s := range g.spots {
-		if !s.shown(g.p) {
-			continue
-		}
-		row := Team{
-			Name: s.name, Commune: g.communes[s.commune].Name, From: s.From,
-			Exists: s.counts, Reports: s.reports, Active: len(s.active), Days: len(s.days),
-			Now: s.now, Before: s.before,
-		}
-		if s.counts && s.Team.Exists(g.p.To) { // else they are members of the heir
-			var err error
-			if row.Members, err = members(tx, s.Team.ID); err != nil {
-				return nil, err
-			}
-		}
-		out = append(out, row)
-	}
-	return out, nil
-}
+// recent reports whether a spot was there in the period, or has a line in it or
+// in the one before.
+func (s spot) recent(p Period) bool { return s.now.Lines > 0 || s.before.Lines > 0 || s.during(p) }
 
-// shown reports whether a spot has a row: it was there in the period, or had a
-// line in the one before, so that the column of the past adds up.
-func (s spot) shown(p Period) bool { return s.now.Lines > 0 || s.before.Lines > 0 || s.during(p) }
-
-// members is how many may log for a team.
-func members(tx *storage.Tx, team storage.UnitID) (int, error) {
-	grants, err := tx.GrantsIn(team)
-	if err != nil {
-		return 0, fmt.Errorf("load members of a team: %w", err)
-	}
-	n := 0
-	for _, g := range grants {
-		if g.Role == storage.Member || g.Role == storage.Leader {
-			n++
-		}
-	}
-	return n, nil
-}
-
-// communeRows are the units right above the spots that have a row; figures must
-// have been taken before.
-func (g *grid) communeRows() []Commune {
-	shown := make([]bool, len(g.communes))
-	for _, s := range g.spots {
-		c := &g.communes[s.commune]
-		shown[s.commune] = shown[s.commune] || s.shown(g.p)
-		if s.counts {
-			c.Teams++
-		}
-		if s.counts && s.reports {
-			c.Reporting++
-		}
-	}
-	var out []Commune
-	for i, c := range g.communes {
-		if shown[i] {
-			out = append(out, c)
-		}
-	}
-	return out
-}
+// shown reports whether a spot has a row: also for lines earlier in the year, so
+// that every column adds up.
+func (s spot) shown(p Period) bool { return s.recent(p) || s.year.Lines > 0 }

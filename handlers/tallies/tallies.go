@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"time"
 
+	"banso/handlers/indicator"
 	"banso/knowledge"
 	"banso/storage"
 )
@@ -18,15 +19,19 @@ type catalogue interface {
 	Categories() []knowledge.Category
 }
 
-// Options of a Service. Log may be nil; all else is needed.
+// Options of a Service. Without Indicators the program's own are taken; Flags and
+// Log may be nil; all else is needed.
 type Options struct {
-	Topics    catalogue
-	Location  *time.Location // where a day begins and ends
-	Rule      Rule
-	Agency    string // the Sở, as users call it
-	Simulated bool   // the data is invented: everything handed out says so
-	Now       func() time.Time
-	Log       *slog.Logger
+	Topics     catalogue
+	Indicators *indicator.Set
+	Location   *time.Location // where a day begins and ends
+	Rule       Rule
+	Allowance  Allowance
+	Flags      func(storage.Flag) []string // says what a line is flagged for
+	Agency     string                      // the Sở, as users call it
+	Simulated  bool                        // the data is invented: everything handed out says so
+	Now        func() time.Time
+	Log        *slog.Logger
 }
 
 // Service makes the tallies of a program.
@@ -37,12 +42,20 @@ func New(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Indicators == nil {
+		o.Indicators = indicator.Default()
+	}
 	return &Service{o}
 }
 
 // Tally computes the figures of a unit in a period.
 func (s *Service) Tally(tx *storage.Tx, scope storage.UnitID, p Period) (Tally, error) {
-	return Compute(tx, scope, p, Previous(s.o.Rule, p), s.o.Topics)
+	return Compute(tx, scope, p, Previous(s.o.Rule, p), s.o)
+}
+
+// TallyAll computes the figures of several units in one pass over the lines.
+func (s *Service) TallyAll(tx *storage.Tx, scopes []storage.UnitID, p Period) (map[storage.UnitID]Tally, error) {
+	return ComputeAll(tx, scopes, p, Previous(s.o.Rule, p), s.o)
 }
 
 // open reports whether lines of the period may still come in as a matter of

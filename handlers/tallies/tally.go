@@ -1,16 +1,6 @@
 package tallies
 
-import (
-	"cmp"
-	"errors"
-	"fmt"
-	"slices"
-
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
-
-	"banso/storage"
-)
+import "banso/storage"
 
 // Count sums log lines. People (người) and Times (lượt) are what the members
 // wrote down; nobody can tell how many of the people are the same.
@@ -20,6 +10,12 @@ func (c *Count) add(l storage.Line) {
 	c.People += l.People
 	c.Times += l.Times
 	c.Lines++
+}
+
+func (c *Count) plus(other Count) {
+	c.People += other.People
+	c.Times += other.Times
+	c.Lines += other.Lines
 }
 
 // Figures are the numbers of a whole unit in one period.
@@ -58,15 +54,16 @@ type Commune struct {
 	Name             string
 	Measures         []Measure // one for each indicator, in the order of display
 	Year             Count     // lũy kế
-	Confirmed        int       // of Teams, whose leader confirmed every month of the period
-	Approved         bool      // an officer approved every month of the period
+	Confirmed        int       // of Teams, whose leader confirmed every month of the period in which the team was there
+	Approved         bool      // an officer approved every month of the period in which the commune was there
 	Teams, Reporting int
 	Times            []int // lượt in each of Tally.Categories, in that order
 	Now, Before      Count
 }
 
-// Team is one team that existed in the period, or logged in the one before. A
-// team that moved has a row for each place; it is counted in the last one.
+// Team is one team that existed in the period, or logged in the one before or
+// earlier in the year. A team that moved has a row for each place; it is counted
+// in the last one.
 type Team struct {
 	Name, Commune string
 	From          storage.Day // when it came to this place
@@ -74,14 +71,16 @@ type Team struct {
 	Reports       bool        // has a line in the period, here or where it stood before
 	Members       int         // who may log for the team today; 0 where it is not counted
 	Active        int         // of whom these did in the period, or have left since
-	Confirmed     bool        // the leader confirmed every month of the period
+	Confirmed     bool        // counted here, and the leader confirmed every month of the period in which it was there
 	Year          Count       // lũy kế
-	Days          int         // days with at least one line
+	Days          int         // days on which help was given, also those that came in late
 	Now, Before   Count
 }
 
 // Workday is what a member did in the period for one team, as the allowance for
-// activity days (ngày công) needs it.
+// activity days (ngày công) needs it. A day belongs to one team and one period
+// only: to the period in which the first line of that member and day is tallied,
+// and there to the team of that line. A row may so have lượt and no day.
 type Workday struct {
 	Commune, Team string
 	Name          string        // of the member, "" for one whose name is not kept
@@ -113,24 +112,26 @@ type Change struct {
 // Tally is what the teams of a unit did in a period and in the one before it.
 // Communes and teams are sorted by name as Vietnamese sorts.
 type Tally struct {
-	Scope        storage.Unit // as on the last day of the period
-	Title        string       // its name, with what changed in the periods
-	Period, Past Period
-	Now, Before  Figures
-	Year         Count // from the beginning of the report year to the end of the period (lũy kế)
-	Late         Count // of Now, help of earlier periods that came in after they were closed (bổ sung)
-	Confirmed    int   // teams whose leader confirmed every month of the period in time
-	Measures     []Measure
-	Workdays     []Workday
-	Doubts       []Doubt
-	Unanswered   []storage.Question // asked in the period without an answer, the commonest first
-	Trend        []Point            // twelve periods up to this one, the oldest first
-	Revision     int                // of what was sent: 0 = not sent, 2 and more come with Changes
-	Changes      []Change           // against the revision before
-	Categories   []Category
-	Topics       []Topic
-	Communes     []Commune
-	Teams        []Team
+	Scope           storage.Unit // as on the last day of the period
+	Title           string       // its name, with what changed in the periods
+	Period, Past    Period
+	Now, Before     Figures
+	Year            Count // from the beginning of the report year to the end of the period (lũy kế)
+	Late            Count // of Now, help of earlier periods that came in after they were closed (bổ sung)
+	Confirmed       int   // teams whose leader confirmed every month of the period; that is possible only in time, until the month is shut
+	Months          int   // report months of the period, which leaders confirm; 0 for a period of any days
+	ConfirmedBefore int   // teams whose leader confirmed every month of the period before
+	Measures        []Measure
+	Workdays        []Workday
+	Doubts          []Doubt            // nobody has looked at them yet; the oldest first
+	Unanswered      []storage.Question // asked in the period without an answer, the commonest first, at most 200; only for a province, since nobody knows where they were asked
+	Trend           []Point            // twelve periods of the same kind up to this one, the oldest first; none for a period of any days; half years and longer only since the first line
+	Revision        int                // of what was sent: 0 = not sent, 2 and more come with Changes
+	Changes         []Change           // against the revision before
+	Categories      []Category
+	Topics          []Topic
+	Communes        []Commune
+	Teams           []Team
 }
 
 // Silent lists the teams that existed in the period without a single line.
@@ -144,56 +145,28 @@ func (t Tally) Silent() []Team {
 	return out
 }
 
-// Compute reads the lines of both periods once. It counts every line that was
-// not taken back and whose team lay under scope on the day of the line. A team
-// that has a line in a period counts as existing in it.
-func Compute(tx *storage.Tx, scope storage.UnitID, p, past Period, topics catalogue) (Tally, error) {
-	unit, err := tx.Unit(scope)
-	if err != nil {
-		return Tally{}, fmt.Errorf("load tallied unit: %w", err)
+// adjusted is how often the tally was sent before the revision at hand.
+func (t Tally) adjusted() int { return max(0, t.Revision-1) }
+
+// alone reports whether the tally is of a single team.
+func (t Tally) alone() bool { return t.Scope.Kind == storage.Team }
+
+// first reports whether nothing is known of the time before the period.
+func (t Tally) first() bool {
+	earlier := t.Before.Lines > 0 || t.Year.Lines > t.Now.Lines
+	for _, p := range t.Trend[:max(0, len(t.Trend)-1)] {
+		earlier = earlier || p.Times > 0
 	}
-	g := newGrid(p, past, topics)
-	if err := g.plant(tx, scope); err != nil {
-		return Tally{}, fmt.Errorf("find the teams of a unit: %w", err)
-	}
-	for _, span := range spans(p, past) {
-		var failed error
-		err := tx.EachTallied(span.From, span.To, func(l storage.Line) bool { failed = g.add(l); return failed == nil })
-		if err = errors.Join(err, failed); err != nil {
-			return Tally{}, fmt.Errorf("read log lines: %w", err)
+	return !earlier
+}
+
+// goals are how many targets are set for the whole, and which of them are met.
+func (t Tally) goals() (all int, reached []string) {
+	for _, m := range t.Measures {
+		all += one(m.Target > 0)
+		if m.reached() {
+			reached = append(reached, m.Title)
 		}
 	}
-	t := Tally{
-		Scope: unit.On(p.To), Title: border{from: past.From, to: p.To}.unit(unit), Period: p, Past: past,
-		Categories: g.categories, Topics: g.topicRows(),
-	}
-	t.Now, t.Before = g.figures()
-	if t.Teams, err = g.teamRows(tx); err != nil {
-		return Tally{}, err
-	}
-	t.Communes = g.communeRows()
-	t.sort()
-	return t, nil
-}
-
-// spans are the days to read: one stretch when the periods touch.
-func spans(p, past Period) []Period {
-	if past.To+1 == p.From {
-		return []Period{{From: past.From, To: p.To}}
-	}
-	return []Period{past, p}
-}
-
-// sort puts names in Vietnamese order, "Tổ 2" before "Tổ 10", and topics by how
-// often they were needed.
-func (t *Tally) sort() {
-	names := collate.New(language.Vietnamese, collate.Numeric)
-	slices.SortStableFunc(t.Communes, func(a, b Commune) int { return names.CompareString(a.Name, b.Name) })
-	slices.SortStableFunc(t.Teams, func(a, b Team) int {
-		return cmp.Or(names.CompareString(a.Commune, b.Commune), names.CompareString(a.Name, b.Name), cmp.Compare(a.From, b.From))
-	})
-	slices.SortStableFunc(t.Topics, func(a, b Topic) int {
-		return cmp.Or(b.Now.Times-a.Now.Times, b.Before.Times-a.Before.Times,
-			names.CompareString(a.Title, b.Title), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Category, b.Category))
-	})
+	return all, reached
 }

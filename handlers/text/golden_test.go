@@ -75,10 +75,6 @@ var messages = map[string][]chat.Text{
 	"Exported":         {text.Exported()},
 	"DeleteSure":       {text.DeleteSure()},
 	"Deleted":          {text.Deleted()},
-	"Tally": {text.Tally(text.TallyFigures{
-		Unit: "Tỉnh Vĩnh Long", Period: "Tháng 11/2026 (15/10/2026–14/11/2026)", People: text.Pair{Now: 1234, Before: 1000}, Times: text.Pair{Now: 1300},
-		Teams: 18, Reporting: 16, Active: 67, Topics: []text.TopicFigure{{Topic: "Đăng ký khai sinh", Times: 96}}, Silent: []string{"Tổ ấp Tây, Xã Long Hồ"}, SilentAll: 2,
-	})},
 	"TallyWorkbook":    {text.TallyWorkbook("Xã Long Hồ", "Tháng 11/2026")},
 	"TallyChart":       {text.TallyChart("Xã Long Hồ", "Tháng 11/2026")},
 	"Joined":           {text.Joined("thành viên", "Tổ ấp Đông")},

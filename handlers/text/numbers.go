@@ -28,18 +28,23 @@ func Percent(part, whole int) string {
 	return percent(share)
 }
 
-// Change says how a number compares with the one before: "tăng 12,5 %",
-// "giảm 3 %", "bằng kỳ trước", "kỳ trước chưa có".
-func Change(now, before int) string {
+// Moved says how a number compares with the one before: "▲ 187 (12,5 %)",
+// "▼ 3 (3 %)", "bằng kỳ trước", "kỳ trước chưa có".
+func Moved(now, before int) string {
 	switch {
 	case now == before:
 		return "bằng kỳ trước"
 	case before == 0:
 		return "kỳ trước chưa có"
 	case now > before:
-		return "tăng " + percent(max(0.1, 100*float64(now-before)/float64(before)))
+		return "▲ " + Number(now-before) + " (" + growth(now, before) + ")"
 	}
-	return "giảm " + Percent(before-now, before)
+	return "▼ " + Number(before-now) + " (" + Percent(before-now, before) + ")"
+}
+
+// growth is by how much a number is larger than the one before, which is not 0.
+func growth(now, before int) string {
+	return percent(max(0.1, 100*float64(now-before)/float64(before)))
 }
 
 // percent writes a share that is already in percent.

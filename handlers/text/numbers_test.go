@@ -36,11 +36,11 @@ func TestChanges(t *testing.T) {
 		want        string
 	}{
 		{0, 0, "bằng kỳ trước"}, {5, 5, "bằng kỳ trước"}, {5, 0, "kỳ trước chưa có"},
-		{9, 8, "tăng 12,5 %"}, {7, 8, "giảm 12,5 %"}, {0, 8, "giảm 100 %"}, {3000, 2, "tăng 149.900 %"},
-		{100_001, 100_000, "tăng 0,1 %"},
+		{9, 8, "▲ 1 (12,5 %)"}, {7, 8, "▼ 1 (12,5 %)"}, {0, 8, "▼ 8 (100 %)"}, {3000, 2, "▲ 2.998 (149.900 %)"},
+		{100_001, 100_000, "▲ 1 (0,1 %)"}, {99_999, 100_000, "▼ 1 (0,1 %)"},
 	}
 	for _, tt := range tests {
-		if got := text.Change(tt.now, tt.before); got != tt.want {
+		if got := text.Moved(tt.now, tt.before); got != tt.want {
 			t.Errorf("%d after %d: %q, want %q", tt.now, tt.before, got, tt.want)
 		}
 	}

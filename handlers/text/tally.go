@@ -28,6 +28,9 @@ func YearName(year int) string { return fmt.Sprintf("Năm %d", year) }
 // DaysName names a period of any days.
 const DaysName = "Theo ngày chọn"
 
+// DaysBefore names the days that a period of any days is compared with.
+const DaysBefore = "Số ngày liền trước"
+
 // PeriodTitle names a period with its first and last day.
 func PeriodTitle(name, from, to string) string { return fmt.Sprintf("%s (%s–%s)", name, from, to) }
 
@@ -36,82 +39,6 @@ func TopicWithdrawn(id string) string { return "Chủ đề cũ: " + id }
 
 // Simulated marks everything made from invented data.
 const Simulated = "GIẢ LẬP: số liệu minh họa, không phải số thật"
-
-// Pair is a number in this period and in the one before.
-type Pair struct{ Now, Before int }
-
-// TallyFigures are what the short message of a tally says.
-type TallyFigures struct {
-	Unit      string // of the tally
-	Period    string // with its days
-	Today     string // set while the period is open: the figures are provisional
-	Simulated bool
-	People    Pair
-	Times     Pair
-	Teams     int // that existed in the period
-	Reporting int // of those, with at least one line
-	Active    int // members with at least one line
-	Topics    []TopicFigure
-	Silent    []string // the first of the teams without a line
-	SilentAll int      // how many there are
-}
-
-// TopicFigure is a topic with how often it was needed.
-type TopicFigure struct {
-	Topic string
-	Times int
-}
-
-// Tally is the short message of a tally, at most a screen. While the period is
-// open nothing is compared: a part against a whole would only mislead.
-func Tally(f TallyFigures) chat.Text {
-	t := chat.Format("📊 *Tổng hợp tổ công nghệ số cộng đồng*\n*%s*\n%s", f.Unit, f.Period)
-	if f.Simulated {
-		t = chat.Join("\n", chat.Format("_%s_", Simulated), t)
-	}
-	if f.Today != "" {
-		t = chat.Join("\n", t, chat.Format("_Số tạm tính đến ngày %s, kỳ chưa chốt._", f.Today))
-	}
-	figures := chat.Join("\n",
-		tallyLine("Người được hỗ trợ", f.People, f.Today == ""),
-		tallyLine("Lượt hỗ trợ", f.Times, f.Today == ""),
-		chat.Format("• Tổ có ghi nhận: *%s/%s* (%s)", Number(f.Reporting), Number(f.Teams), Percent(f.Reporting, f.Teams)),
-		chat.Format("• Thành viên có hoạt động: *%s*", Number(f.Active)))
-	return chat.Join("\n\n", t, figures, tallyTopics(f.Topics), tallySilent(f.Silent, f.SilentAll))
-}
-
-func tallyLine(name string, n Pair, compare bool) chat.Text {
-	t := chat.Format("• %s: *%s*", name, Number(n.Now))
-	if compare {
-		t = append(t, chat.Format(" (%s)", Change(n.Now, n.Before))...)
-	}
-	return t
-}
-
-func tallyTopics(topics []TopicFigure) chat.Text {
-	if len(topics) == 0 {
-		return nil
-	}
-	t := chat.Format("*Việc được nhờ nhiều nhất* (lượt)")
-	for i, f := range topics {
-		t = chat.Join("\n", t, chat.Format("%d. %s: %s", i+1, f.Topic, Number(f.Times)))
-	}
-	return t
-}
-
-func tallySilent(teams []string, all int) chat.Text {
-	if all == 0 {
-		return nil
-	}
-	t := chat.Format("*Tổ chưa ghi nhận lượt nào*")
-	for _, name := range teams {
-		t = chat.Join("\n", t, chat.Format("• %s", name))
-	}
-	if more := all - len(teams); more > 0 {
-		t = chat.Join("\n", t, chat.Format("và %s tổ khác", Number(more)))
-	}
-	return t
-}
 
 // TeamIn names a team with its commune.
 func TeamIn(team, commune string) string {
@@ -128,14 +55,23 @@ func TallyWorkbook(unit, period string) chat.Text {
 
 // TallyChart goes with the chart.
 func TallyChart(unit, period string) chat.Text {
-	return chat.Format("Lượt hỗ trợ theo nhóm việc, *%s*, %s.", unit, period)
+	return chat.Format("Lượt hỗ trợ theo chỉ tiêu, *%s*, %s.", unit, period)
+}
+
+// TallyTrend goes with the chart of the trend.
+func TallyTrend(unit string, periods int, last string) chat.Text {
+	return chat.Format("Lượt hỗ trợ qua %d kỳ, *%s*, đến hết %s.", periods, unit, lower(last))
 }
 
 // Texts on the chart; ChartNothing labels the only bar when there is no data.
 const (
-	ChartTitle   = "Lượt hỗ trợ theo nhóm việc"
+	ChartTitle   = "Lượt hỗ trợ theo chỉ tiêu"
 	ChartNothing = "Chưa có lượt nào"
+	TrendTitle   = "Lượt hỗ trợ qua các kỳ"
 )
 
-// ChartRest names the bar of the smallest categories taken together.
-func ChartRest(n int) string { return fmt.Sprintf("%d nhóm khác", n) }
+// ChartRest names the bar of the smallest indicators taken together.
+func ChartRest(n int) string { return fmt.Sprintf("%d chỉ tiêu khác", n) }
+
+// ChartOpen says on a chart that its last period is still running.
+func ChartOpen(today string) string { return "Kỳ cuối chưa chốt, tính đến " + today }
