@@ -90,6 +90,7 @@ func openPlayground(o playOptions) (*play, error) {
 		server: server, listen: listener, url: "http://" + listener.Addr().String(),
 		http: &http.Server{Handler: server.Handler(), ReadHeaderTimeout: 10 * time.Second},
 	}
+	o.settings.Data = o.dir
 	p.app, err = assemble(setup{
 		settings: o.settings, token: server.Token(), apiBase: p.url, now: server.Now, log: o.log,
 		store: store, library: lib, limits: o.limits, simulated: true,

@@ -16,6 +16,7 @@ import (
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/handlers/text"
+	"banso/handlers/timetable"
 	"banso/handlers/units"
 	"banso/handlers/visit"
 	"banso/knowledge"
@@ -47,6 +48,8 @@ type Options struct {
 	Hotline  string
 	// Closes is when the figures of the period that holds a day become final.
 	Closes func(day storage.Day) time.Time
+	// Schedule tells how the jobs stand that run by the clock.
+	Schedule timetable.Source
 	// LineLimit and DayLimit are the numbers of people in a line, and on a day by
 	// one member, above which a line is flagged.
 	LineLimit, DayLimit int

@@ -46,6 +46,7 @@ const matrix = `
 /bonhom                       g.-  g.-         g.+        g.+        g.+  g.-
 /baocao                       -.-  -.-         +.+        +.+        +.+  -.-
 /cauhoi                       -.-  -.-         -.-        +.+        +.+  -.-
+/lich                         -.-  -.-         -.-        -.-        +.+  +.+
 /donvi                        -.-  -.-         -.-        +.+        +.+  +.+
 /danhsach                     -.-  -.-         -.-        +.p        +.p  -.-
 a:tong-dai-ho-tro             +.+  +.+         +.+        +.+        +.+  +.+

@@ -26,6 +26,7 @@ const (
 	SeeQuestion  Action = "question" // what people ask, and how the articles stand
 	AppointLead  Action = "lead"     // make a member the leader, or a leader a member
 	MoveMember   Action = "move"     // put someone of the unit into another unit
+	SeeSchedule  Action = "schedule" // what the program does by the clock, and how it went
 
 	InviteMember     Action = "invite:" + Action(storage.Member)
 	InviteLeader     Action = "invite:" + Action(storage.Leader)
@@ -65,6 +66,7 @@ var allowed = map[Action][]storage.Role{
 	AddTeam: {storage.Officer, storage.Department, storage.Operator}, ChangeUnit: {storage.Officer, storage.Department, storage.Operator},
 	ImportPeople: offices, SeeQuestion: offices,
 	AppointLead: offices, MoveMember: offices,
+	SeeSchedule: {storage.Department, storage.Operator},
 
 	InviteMember: leads, InviteLeader: offices, InviteOfficer: {storage.Department},
 	InviteDepartment: {storage.Department}, InviteOperator: {storage.Operator},
