@@ -22,24 +22,22 @@ const clockBack = time.Minute
 // result is Off when the job was off since.
 const markJob = "schedule"
 
-// mark is the last time of a job that was dealt with, now at the latest: once a
-// clock that was ahead is right again, the days ahead are looked at as they come.
-// A job seen for the first time owes nothing from before now.
+// mark is the last time of a job that was dealt with. It is set to now for a job
+// seen for the first time, or on again, which owes nothing from before; and when
+// it lies ahead, because the clock was: the days ahead are looked at once more as
+// they come.
 func (s *Scheduler) mark(j *job, now time.Time) (time.Time, error) {
 	var mark storage.Run
 	err := s.o.Store.View(func(tx *storage.Tx) (err error) {
 		mark, err = tx.Run(markJob, j.Name)
 		return err
 	})
-	if errors.Is(err, storage.ErrNotFound) || err == nil && mark.Result == Off {
+	if errors.Is(err, storage.ErrNotFound) || err == nil && (mark.Result == Off || mark.Due.After(now)) {
 		mark = storage.Run{Job: markJob, Period: j.Name, Due: now.UTC()}
 		err = s.o.Store.Update(func(tx *storage.Tx) error { return tx.SaveRun(mark) })
 	}
 	if err != nil {
 		return time.Time{}, fmt.Errorf("mark of job %s: %w", j.Name, err)
-	}
-	if mark.Due.After(now) {
-		return now, nil
 	}
 	return mark.Due.In(s.o.Location), nil
 }
