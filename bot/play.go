@@ -70,6 +70,10 @@ type playOptions struct {
 
 // openPlayground starts the server and assembles the bot against it.
 func openPlayground(o playOptions) (*play, error) {
+	store, err := openStore(o.dir)
+	if err != nil {
+		return nil, err
+	}
 	lib, err := openLibrary(o.settings.Content)
 	if err != nil {
 		return nil, err
@@ -81,10 +85,6 @@ func openPlayground(o playOptions) (*play, error) {
 	listener, err := nextFree(o.settings.Playpen)
 	if err != nil {
 		return nil, fmt.Errorf("BANSO_PLAYGROUND_LISTEN: %w", err)
-	}
-	store, err := openStore(o.dir)
-	if err != nil {
-		return nil, err
 	}
 	p := &play{
 		server: server, listen: listener, url: "http://" + listener.Addr().String(),
