@@ -27,6 +27,13 @@ func startStatus(addr string, a *app) (*status, error) {
 	if err != nil {
 		return nil, fmt.Errorf("BANSO_STATUS_LISTEN: %w", err)
 	}
+	s := &status{&http.Server{Handler: statusPages(a), ReadHeaderTimeout: 5 * time.Second}}
+	go func() { _ = s.server.Serve(l) }()
+	return s, nil
+}
+
+// statusPages are what startStatus serves.
+func statusPages(a *app) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		if err := a.store.View(func(*storage.Tx) error { return nil }); err != nil {
@@ -39,9 +46,7 @@ func startStatus(addr string, a *app) (*status, error) {
 		}
 	})
 	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics(a), promhttp.HandlerOpts{}))
-	s := &status{&http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}}
-	go func() { _ = s.server.Serve(l) }()
-	return s, nil
+	return mux
 }
 
 func (s *status) close() error {

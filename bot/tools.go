@@ -101,16 +101,16 @@ func (c *reportCmd) Run(w *world, s *config.Config) error {
 	if err != nil {
 		return fmt.Errorf("--period %q: write a period as 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026 or 2026-09-01_2026-10-15: %w", c.Period, errUsage)
 	}
-	lib, err := openLibrary(s.Content)
-	if err != nil {
-		return err
-	}
-	defer lib.close()
 	store, err := openExisting(s.Data)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
+	lib, err := openLibrary(s.Content)
+	if err != nil {
+		return err
+	}
+	defer lib.close()
 	service := tallies.New(tallyOptions(*s, lib.base, time.Now, false))
 	var book []byte
 	err = store.View(func(tx *storage.Tx) error {
