@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -29,6 +30,7 @@ type setup struct {
 	token     string
 	apiBase   string
 	proxy     string
+	transport http.RoundTripper // instead of the network; nil for the network
 	now       func() time.Time
 	log       *slog.Logger
 	store     *boltdb.Store
@@ -52,7 +54,7 @@ func assemble(s setup) (*app, error) {
 	a := &app{setup: s}
 	var err error
 	a.channel, err = telegram.New(telegram.Options{
-		Token: s.token, APIBase: s.apiBase, Proxy: s.proxy, Log: s.log,
+		Token: s.token, APIBase: s.apiBase, Proxy: s.proxy, Transport: s.transport, Log: s.log,
 		Keep: func(updates []telegram.Update) error {
 			raws := make([]delivery.Raw, len(updates))
 			for i, u := range updates {

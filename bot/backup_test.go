@@ -43,7 +43,7 @@ func (c *clockwork) standing() (health, failingSince string, failing bool) {
 // lets the folder of copies fail and come back.
 func TestNightlyBackup(t *testing.T) {
 	copies := filepath.Join(t.TempDir(), "copies")
-	inClockwork(t, []string{"BANSO_BACKUP_DIR=" + copies, "BANSO_BACKUP_KEEP=2"}, "2026-11-20 12:00", func(c *clockwork) {
+	inClockwork(t, []string{"BANSO_BACKUP_DIR=" + copies, "BANSO_BACKUP_KEEP=2"}, "2026-11-20 12:00", func(t *testing.T, c *clockwork) {
 		names := func() (out []string) {
 			entries, _ := os.ReadDir(copies) // none yet is none
 			for _, e := range entries {

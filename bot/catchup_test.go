@@ -16,7 +16,7 @@ import (
 // out for its own period with its own figures, the oldest first, and of the many
 // missed reminders only those that are not yet too late.
 func TestThreeMonthsDown(t *testing.T) {
-	inClockwork(t, nil, "2026-09-16 09:00", func(c *clockwork) {
+	inClockwork(t, nil, "2026-09-16 09:00", func(t *testing.T, c *clockwork) {
 		team, members := c.people(1001, 2)
 		c.update(func(tx *storage.Tx) error {
 			for month, people := range map[time.Month]int{time.October: 11, time.November: 23, time.December: 37} {

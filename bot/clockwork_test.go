@@ -28,7 +28,7 @@ type clockwork struct {
 }
 
 // inClockwork runs a test on a new data folder at a time of day in Vietnam.
-func inClockwork(t *testing.T, environ []string, at string, test func(*clockwork)) {
+func inClockwork(t *testing.T, environ []string, at string, test func(*testing.T, *clockwork)) {
 	t.Helper()
 	lib, err := shelf()
 	if err != nil {
@@ -45,7 +45,7 @@ func inClockwork(t *testing.T, environ []string, at string, test func(*clockwork
 		c.app.setup.store = boltdbtest.OpenAt(t, dataFile(settings.Data))
 		c.app.setup.log, c.app.setup.now = newLog(c.log, settings), func() time.Time { return time.Now().Add(c.moved) }
 		c.set(at)
-		test(c)
+		test(t, c)
 	})
 }
 
