@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -30,6 +31,7 @@ type setup struct {
 	token     string
 	apiBase   string
 	proxy     string
+	transport http.RoundTripper // instead of the network; nil for the network
 	now       func() time.Time
 	log       *slog.Logger
 	store     *boltdb.Store
@@ -55,7 +57,7 @@ func assemble(s setup) (*app, error) {
 	a := &app{setup: s}
 	var err error
 	a.channel, err = telegram.New(telegram.Options{
-		Token: s.token, APIBase: s.apiBase, Proxy: s.proxy, Log: s.log,
+		Token: s.token, APIBase: s.apiBase, Proxy: s.proxy, Transport: s.transport, Log: s.log,
 		Keep: func(updates []telegram.Update) error {
 			raws := make([]delivery.Raw, len(updates))
 			for i, u := range updates {
@@ -76,6 +78,7 @@ func assemble(s setup) (*app, error) {
 		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
 		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now,
 		Closing:   a.closing,
+		Schedule:  a.timetable,
 		LineLimit: s.settings.LineLimit, DayLimit: s.settings.DayLimit, Photos: s.settings.Photos, Ranking: s.settings.Ranking,
 		Username: a.channel.Username, Agency: s.settings.Agency, Hotline: s.settings.Hotline,
 		Link: func(payload string) string { return "https://t.me/" + a.channel.Username() + "?start=" + payload },
@@ -113,31 +116,32 @@ func (a *app) jobs() []schedule.Job {
 	day := func(due time.Time) storage.Day { return storage.DayOf(due.In(vietnam())) }
 	return []schedule.Job{
 		{
-			Name: "tally", Spec: tallySpec(a.settings),
+			Name: "tally", Title: text.JobTally, Setting: "BANSO_TALLY_SCHEDULE", Spec: tallySpec(a.settings),
 			Period:  func(due time.Time) string { return tallies.LastClosed(rule, day(due)).Key },
 			Prepare: func(_ context.Context, r storage.Run) (func(*storage.Tx) error, error) { return a.closing.Shut(r) },
 		},
 		{
-			Name: "nudge-quiet", Spec: a.settings.Nudge, Late: nudges.Window,
+			Name: "nudge-quiet", Title: text.JobNudgeQuiet, Setting: "BANSO_NUDGE_SCHEDULE", Spec: a.settings.Nudge, Late: nudges.Window,
 			Period: func(due time.Time) string { return day(due).String() },
 			Prepare: func(ctx context.Context, r storage.Run) (func(*storage.Tx) error, error) {
 				return reminders.Send(ctx, a.store, r)
 			},
 		},
 		{
-			Name: "follow-up", Spec: a.settings.Appoint, Late: nudges.Window,
+			Name: "follow-up", Title: text.JobFollowUp, Setting: "BANSO_FOLLOWUP_SCHEDULE", Spec: a.settings.Appoint, Late: nudges.Window,
 			Period: func(due time.Time) string { return day(due).String() },
 			Prepare: func(ctx context.Context, r storage.Run) (func(*storage.Tx) error, error) {
 				return reminders.Appointments(ctx, a.store, r)
 			},
 		},
 		{
-			Name: "tidy", Spec: "0 3 * * *", Late: 24 * time.Hour,
+			Name: "tidy", Title: text.JobTidy, Spec: "0 3 * * *", Late: 24 * time.Hour,
 			Period: func(due time.Time) string { return day(due).String() },
 			Prepare: func(_ context.Context, r storage.Run) (func(*storage.Tx) error, error) {
 				return func(tx *storage.Tx) error { return tx.Prune(r.Due, a.keep(r.Due)) }, nil
 			},
 		},
+		a.backups(),
 	}
 }
 
@@ -202,7 +206,7 @@ func (a *app) publish(ctx context.Context) {
 func openStore(dir string) (*boltdb.Store, error) {
 	store, err := boltdb.Open(dataFile(dir))
 	if err != nil {
-		return nil, err
+		return nil, occupied(dir, err)
 	}
 	if err := store.Update(teams.Plant); err != nil {
 		return nil, errors.Join(fmt.Errorf("store the provinces and communes: %w", err), store.Close())

@@ -1,16 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"banso/bot/config"
 	"banso/bot/schedule"
 	"banso/handlers/teams"
+	"banso/handlers/text"
 	"banso/storage"
 )
 
@@ -74,8 +77,19 @@ func checkSchedules(w *world, s config.Config) error {
 	if err != nil {
 		return err
 	}
-	for _, fire := range planner.Next(3) {
-		fmt.Fprintf(w.stdout, "schedule: %s at %s\n", fire.Job, fire.At.In(vietnam()).Format("02/01/2006 15:04"))
+	plans, err := planner.Plans(nil, shownRuns)
+	if err != nil {
+		return err
+	}
+	for _, p := range plans {
+		var next []string
+		for _, at := range p.Next {
+			next = append(next, text.Moment(at))
+		}
+		if p.Spec == schedule.Off {
+			next = []string{"never runs"}
+		}
+		fmt.Fprintf(w.stdout, "schedule: %s (%s) %s=%q: %s\n", p.Name, p.Title, cmp.Or(p.Setting, "fixed"), p.Spec, strings.Join(next, ", "))
 	}
 	return nil
 }

@@ -70,6 +70,10 @@ type playOptions struct {
 
 // openPlayground starts the server and assembles the bot against it.
 func openPlayground(o playOptions) (*play, error) {
+	store, err := openStore(o.dir)
+	if err != nil {
+		return nil, err
+	}
 	lib, err := openLibrary(o.settings.Content)
 	if err != nil {
 		return nil, err
@@ -82,14 +86,11 @@ func openPlayground(o playOptions) (*play, error) {
 	if err != nil {
 		return nil, fmt.Errorf("BANSO_PLAYGROUND_LISTEN: %w", err)
 	}
-	store, err := openStore(o.dir)
-	if err != nil {
-		return nil, err
-	}
 	p := &play{
 		server: server, listen: listener, url: "http://" + listener.Addr().String(),
 		http: &http.Server{Handler: server.Handler(), ReadHeaderTimeout: 10 * time.Second},
 	}
+	o.settings.Data = o.dir
 	p.app, err = assemble(setup{
 		settings: o.settings, token: server.Token(), apiBase: p.url, now: server.Now, log: o.log,
 		store: store, library: lib, limits: o.limits, simulated: true,

@@ -18,8 +18,12 @@ import (
 	"banso/storage"
 )
 
-// TestMain lets the test binary be the bot of the kill test.
+// TestMain lets the test binary be the bot of the kill test, and the program
+// itself.
 func TestMain(m *testing.M) {
+	if args := os.Getenv(childArgs); args != "" {
+		os.Exit(run(strings.Split(args, "\n"), world{os.Environ(), os.Stdout, os.Stderr}))
+	}
 	if api := os.Getenv(childAPI); api != "" {
 		os.Exit(child(api))
 	}

@@ -28,16 +28,16 @@ func (serveCmd) Run(w *world, s *config.Config, c *cli) error {
 
 func serveTelegram(ctx context.Context, w *world, s config.Config) (err error) {
 	log := newLog(w.stderr, s)
-	lib, err := openLibrary(s.Content)
-	if err != nil {
-		return err
-	}
-	defer lib.close()
 	store, err := openStore(s.Data)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	lib, err := openLibrary(s.Content)
+	if err != nil {
+		return err
+	}
+	defer lib.close()
 	a, err := assemble(setup{
 		settings: s, token: s.Token, apiBase: s.APIBase, proxy: s.Proxy, now: time.Now, log: log, store: store, library: lib, limits: delivery.Telegram,
 	})

@@ -27,6 +27,13 @@ func startStatus(addr string, a *app) (*status, error) {
 	if err != nil {
 		return nil, fmt.Errorf("BANSO_STATUS_LISTEN: %w", err)
 	}
+	s := &status{&http.Server{Handler: statusPages(a), ReadHeaderTimeout: 5 * time.Second}}
+	go func() { _ = s.server.Serve(l) }()
+	return s, nil
+}
+
+// statusPages are what startStatus serves.
+func statusPages(a *app) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		if err := a.store.View(func(*storage.Tx) error { return nil }); err != nil {
@@ -34,11 +41,12 @@ func startStatus(addr string, a *app) (*status, error) {
 			return
 		}
 		fmt.Fprintln(w, "ok")
+		for _, p := range a.failing() { // starting again would not help, so it is no reason to be called unwell
+			fmt.Fprintf(w, "warning: job %s fails since %s\n", p.Name, p.Failing.Failed.In(vietnam()).Format(time.RFC3339))
+		}
 	})
 	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics(a), promhttp.HandlerOpts{}))
-	s := &status{&http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}}
-	go func() { _ = s.server.Serve(l) }()
-	return s, nil
+	return mux
 }
 
 func (s *status) close() error {
@@ -64,6 +72,8 @@ func metrics(a *app) *prometheus.Registry {
 	gauge("inbox_open", "Updates accepted and not done with.", func(tx *storage.Tx) int { return len(tx.OpenUpdates()) })
 	gauge("inbox_parked", "Updates that could not be read.", (*storage.Tx).CountParked)
 	gauge("outbox_queued", "Messages waiting to be sent.", (*storage.Tx).CountQueued)
+	r.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "banso_jobs_failing", Help: "Scheduled jobs whose due run fails, backups among them."},
+		func() float64 { return float64(len(a.failing())) }))
 	r.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "banso_store_bytes", Help: "Size of the data file."},
 		func() float64 { return float64(a.store.Size()) }))
 	return r

@@ -101,16 +101,16 @@ func (c *reportCmd) Run(w *world, s *config.Config) error {
 	if err != nil {
 		return fmt.Errorf("--period %q: write a period as 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026 or 2026-09-01_2026-10-15: %w", c.Period, errUsage)
 	}
-	lib, err := openLibrary(s.Content)
-	if err != nil {
-		return err
-	}
-	defer lib.close()
 	store, err := openExisting(s.Data)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
+	lib, err := openLibrary(s.Content)
+	if err != nil {
+		return err
+	}
+	defer lib.close()
 	service := tallies.New(tallyOptions(*s, lib.base, time.Now, false))
 	var book []byte
 	err = store.View(func(tx *storage.Tx) error {
@@ -131,25 +131,6 @@ func (c *reportCmd) Run(w *world, s *config.Config) error {
 	return err
 }
 
-// backupCmd copies the data file.
-type backupCmd struct {
-	File string `arg:"" help:"Where the copy goes; must not exist yet."`
-}
-
-// Run copies and checks.
-func (c *backupCmd) Run(w *world, s *config.Config) error {
-	store, err := openExisting(s.Data)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	if err := store.Backup(c.File); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(w.stdout, "copied and checked:", c.File)
-	return err
-}
-
 // dataFile is the one file of the store.
 func dataFile(dir string) string { return filepath.Join(dir, "banso.db") }
 
@@ -159,7 +140,8 @@ func openExisting(dir string) (*boltdb.Store, error) {
 	if _, err := os.Stat(dataFile(dir)); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("no data file in %s (--data or BANSO_DATA): %w", dir, errUsage)
 	}
-	return boltdb.Open(dataFile(dir))
+	store, err := boltdb.Open(dataFile(dir))
+	return store, occupied(dir, err)
 }
 
 // healthCmd asks a running bot.

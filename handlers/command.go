@@ -13,6 +13,7 @@ import (
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/handlers/text"
+	"banso/handlers/timetable"
 	"banso/handlers/visit"
 	"banso/storage"
 )
@@ -27,7 +28,7 @@ func Menu() []chat.Entry { return text.Menu() }
 // GroupMenu is what a channel offers in conversations of several people.
 func GroupMenu() []chat.Entry {
 	private := []string{"dulieu", "toi", "roi", "chuyen", "moi", "danhsach", "donvi", "chot"}
-	return slices.DeleteFunc(text.Menu(text.AnyRole, text.Volunteers, text.Leads, text.Offices), func(e chat.Entry) bool {
+	return slices.DeleteFunc(text.Menu(text.AnyRole, text.Volunteers, text.Leads, text.Offices, text.Keepers), func(e chat.Entry) bool {
 		return slices.Contains(private, e.Name)
 	})
 }
@@ -101,6 +102,8 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		return b.o.Closing.Command, nil
 	case "cauhoi":
 		return b.ask.Unanswered, nil
+	case "lich":
+		return func(v visit.Visit) ([]chat.Reply, error) { return timetable.Command(v, b.o.Schedule) }, nil
 	case "dulieu":
 		return b.ownData, nil
 	case "trogiup", "help":
@@ -187,7 +190,11 @@ func readers(v visit.Visit) ([]string, error) {
 			out = append(out, each.group)
 		}
 	}
-	return out, nil
+	keeper, err := timetable.Reader(v)
+	if keeper {
+		out = append(out, text.Keepers)
+	}
+	return out, err
 }
 
 func (b *Bot) ownData(v visit.Visit) ([]chat.Reply, error) {

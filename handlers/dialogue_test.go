@@ -18,6 +18,8 @@ import (
 	"banso/handlers/chat"
 	"banso/handlers/closing"
 	"banso/handlers/tallies"
+	"banso/handlers/text"
+	"banso/handlers/visit"
 	"banso/knowledge"
 	"banso/knowledge/index"
 	"banso/storage"
@@ -169,7 +171,15 @@ func newStage(t testing.TB) *stage {
 		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
 		Tallies:  reports,
 		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
-		Closing:   s.closing,
+		Closing: s.closing,
+		Schedule: func(v visit.Visit) ([]text.Scheduled, error) {
+			first := v.Now.In(v.Location).Truncate(time.Hour).Add(time.Hour)
+			return []text.Scheduled{
+				{Title: text.JobTally, Next: []time.Time{first, first.AddDate(0, 1, 0), first.AddDate(0, 2, 0)}, Last: first.AddDate(0, -1, 0)},
+				{Title: text.JobNudgeQuiet, Last: first.AddDate(0, 0, -7), TooLate: true},
+				{Title: text.JobBackup, Next: []time.Time{first.AddDate(0, 0, 1)}, Last: first.AddDate(0, 0, -2), Failing: first.Add(-90 * time.Minute)},
+			}, nil
+		},
 		LineLimit: 50, DayLimit: 100, Photos: true, Ranking: true,
 		Link: func(payload string) string { return "https://t.me/" + botName + "?start=" + payload },
 	})

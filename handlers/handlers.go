@@ -17,6 +17,7 @@ import (
 	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/handlers/text"
+	"banso/handlers/timetable"
 	"banso/handlers/units"
 	"banso/handlers/visit"
 	"banso/knowledge"
@@ -47,6 +48,8 @@ type Options struct {
 	Link     func(payload string) string // an address that opens the bot with /start payload
 	Agency   string                      // the Sở, as users call it
 	Hotline  string
+	// Schedule tells how the jobs stand that run by the clock.
+	Schedule timetable.Source
 	// LineLimit and DayLimit are the numbers of people in a line, and on a day by
 	// one member, above which a line is flagged.
 	LineLimit, DayLimit int

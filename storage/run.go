@@ -9,7 +9,8 @@ type Run struct {
 	Period string    `json:"period"` // what the run is for, "2026-11"; one run a job and period
 	Due    time.Time `json:"due"`
 	Done   time.Time `json:"done,omitzero"`
-	Result string    `json:"result,omitempty"` // "done", "too-late"
+	Result string    `json:"result,omitempty"` // "done", "too-late", "failed"
+	Failed time.Time `json:"failed,omitzero"`  // since when it fails, while it does
 }
 
 const bucketRuns = "runs" // job 0x00 period → Run

@@ -23,17 +23,20 @@ import (
 type Config struct {
 	Token     string `env:"TELEGRAM_BOT_TOKEN" secret:"yes" help:"Bot token from @BotFather; without it the playground starts"`
 	Data      string `env:"BANSO_DATA" envDefault:"data" help:"Folder of the data file"`
+	Backup    string `env:"BANSO_BACKUP_SCHEDULE" envDefault:"30 2 * * *" help:"When the data file is copied while the bot runs, cron, Vietnam time; off for never"`
+	BackupDir string `env:"BANSO_BACKUP_DIR" help:"Folder of the copies, best on another disk; empty: backup in the data folder"`
+	Backups   int    `env:"BANSO_BACKUP_KEEP" envDefault:"7" help:"Copies kept; older ones are removed"`
 	Province  string `env:"BANSO_PROVINCE" envDefault:"86" help:"Official code of the province served (86 = Vĩnh Long)"`
 	Operator  string `env:"BANSO_OPERATOR_CODE" secret:"yes" help:"One-time code that makes its first sender the operator; without it one is printed at the start"`
 	Agency    string `env:"BANSO_AGENCY" envDefault:"Sở Khoa học và Công nghệ" help:"Name of the Sở, as users read it"`
 	Hotline   string `env:"BANSO_HOTLINE" help:"Help line offered where the bot has no answer"`
 	Content   string `env:"BANSO_CONTENT_DIR" help:"Folder of articles laid over the program's own, section by section"`
 	Period    string `env:"BANSO_PERIOD" envDefault:"decree" help:"Reporting month: decree (15th to 14th, Nghị định 09/2019/NĐ-CP) or calendar"`
-	Tally     string `env:"BANSO_TALLY_SCHEDULE" help:"When the tally goes out, cron, Vietnam time; empty: 08:00 on the day after cut-off"`
+	Tally     string `env:"BANSO_TALLY_SCHEDULE" help:"When the tally goes out, cron, Vietnam time; empty: 08:00 on the day after cut-off; off for never"`
 	Kinds     string `env:"BANSO_TALLY_PERIODS" envDefault:"month,quarter,half,nine,year" help:"Periods whose tallies go out by themselves, comma-separated"`
 	Closing   int    `env:"BANSO_CLOSING_DAYS" envDefault:"3" help:"Last days of a month on which leaders are asked to confirm their figures"`
-	Nudge     string `env:"BANSO_NUDGE_SCHEDULE" envDefault:"30 7 * * 1" help:"When members who logged nothing last week are reminded, cron, Vietnam time"`
-	Appoint   string `env:"BANSO_FOLLOWUP_SCHEDULE" envDefault:"0 7 * * *" help:"When volunteers are reminded of follow-ups of the day, cron, Vietnam time"`
+	Nudge     string `env:"BANSO_NUDGE_SCHEDULE" envDefault:"30 7 * * 1" help:"When members who logged nothing last week are reminded, cron, Vietnam time; off for never"`
+	Appoint   string `env:"BANSO_FOLLOWUP_SCHEDULE" envDefault:"0 7 * * *" help:"When volunteers are reminded of follow-ups of the day, cron, Vietnam time; off for never"`
 	LineLimit int    `env:"BANSO_LINE_LIMIT" envDefault:"50" help:"People in one log line above which it is asked about and flagged"`
 	DayLimit  int    `env:"BANSO_DAY_LIMIT" envDefault:"100" help:"People a member logs on one day above which lines are flagged"`
 	Photos    bool   `env:"BANSO_PHOTOS" envDefault:"false" help:"true: members may put activity pictures to a line, kept as Telegram's file ids only"`
@@ -140,14 +143,16 @@ func (c Config) faults(schedule func(string) error) []error {
 	bad(c.Data == "", "BANSO_DATA", "names no folder")
 	bad(!regexp.MustCompile(`^\d{2}$`).MatchString(c.Province), "BANSO_PROVINCE", "must be the province's two-digit code")
 	bad(c.Period != "decree" && c.Period != "calendar", "BANSO_PERIOD", "must be decree or calendar")
-	for name, spec := range map[string]string{"BANSO_TALLY_SCHEDULE": c.Tally, "BANSO_NUDGE_SCHEDULE": c.Nudge, "BANSO_FOLLOWUP_SCHEDULE": c.Appoint} {
-		if spec == "" && name == "BANSO_TALLY_SCHEDULE" {
+	for field, value := range reflect.ValueOf(c).Fields() {
+		name := field.Tag.Get("env")
+		if !strings.HasSuffix(name, "_SCHEDULE") || value.String() == "" {
 			continue
 		}
-		if err := schedule(spec); err != nil {
+		if err := schedule(value.String()); err != nil {
 			bad(true, name, err.Error())
 		}
 	}
+	bad(c.Backups < 1 || c.Backups > 999, "BANSO_BACKUP_KEEP", "must be a number of copies from 1 to 999")
 	for kind := range strings.SplitSeq(c.Kinds, ",") {
 		bad(!slices.Contains(kinds, strings.TrimSpace(kind)), "BANSO_TALLY_PERIODS", "must be some of "+strings.Join(kinds, ", "))
 	}

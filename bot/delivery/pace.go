@@ -45,27 +45,45 @@ type chatPace struct {
 func NewPace(l Limits) *Pace {
 	return &Pace{
 		limits: l, chats: map[chat.Address]*chatPace{},
-		all: rate.NewLimiter(l.All, max(1, int(l.All/4))), bulk: rate.NewLimiter(l.Bulk, max(1, int(l.Bulk/4))),
+		all: rate.NewLimiter(l.All, burst(l.All)), bulk: rate.NewLimiter(l.Bulk, burst(l.Bulk)),
 	}
 }
 
-// Wait blocks until a message may go to a chat.
+// burst is how many messages may follow each other at once after a lull: an
+// eighth of a second's, so that no second sees many more than the rate.
+func burst(l rate.Limit) int { return max(1, int(l/8)) }
+
+// Wait blocks until a message may go to a chat. What a pause catches on its way
+// queues once more, so that the end of a pause lets no crowd through.
 func (p *Pace) Wait(ctx context.Context, to chat.Address, group, interactive bool) error {
-	if err := p.rest(ctx); err != nil { // first, so that the end of a pause lets no crowd through
+	if err := p.rest(ctx); err != nil {
 		return err
 	}
 	if err := p.chat(to, group).Wait(ctx); err != nil {
 		return err
 	}
-	if !interactive {
-		if err := p.bulk.Wait(ctx); err != nil {
+	for {
+		if err := p.rest(ctx); err != nil {
 			return err
 		}
+		if !interactive {
+			if err := p.bulk.Wait(ctx); err != nil {
+				return err
+			}
+		}
+		if err := p.all.Wait(ctx); err != nil {
+			return err
+		}
+		if !p.resting() {
+			return nil
+		}
 	}
-	if err := p.all.Wait(ctx); err != nil {
-		return err
-	}
-	return p.rest(ctx)
+}
+
+func (p *Pace) resting() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return time.Until(p.paused) > 0
 }
 
 // rest waits until no pause is on.

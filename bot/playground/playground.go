@@ -120,7 +120,7 @@ func (s *Server) settle() {
 	s.lastID = max(s.lastID, real.UnixMilli())
 	for _, p := range s.opt.World.Personas {
 		if s.chat(p.Key) == nil {
-			s.chats = append(s.chats, &chatState{Key: p.Key, Type: typePrivate})
+			s.chats = append(s.chats, &chatState{Key: p.Key, Type: typePrivate, Started: p.Started})
 		}
 		c := s.chat(p.Key)
 		c.ID, c.Title = p.ID, p.Name

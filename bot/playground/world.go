@@ -16,6 +16,7 @@ type Persona struct {
 	Username string `json:"username"`
 	Role     string `json:"role"` // Vietnamese line under the name
 	Emoji    string `json:"emoji"`
+	Started  bool   `json:"-"` // has pressed Start before, so that the bot may write first
 }
 
 // Group is a group chat the bot is a member of.

@@ -21,14 +21,11 @@ const (
 	lastRetry  = 5 * time.Minute
 )
 
-// markJob is the job under whose name the marks of all jobs are kept: the run
-// (markJob, name) is due at the last time of that job that was dealt with.
-const markJob = "schedule"
-
 // Run does what is owed now and whatever becomes due until ctx is done; then it
 // finishes the run in hand and returns nil. A failing run is tried again and
 // holds up only later runs of its own job.
 func (s *Scheduler) Run(ctx context.Context) error {
+	s.rest()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -50,6 +47,9 @@ type owed struct {
 
 // pass does everything owed, oldest first, and tells how long to wait.
 func (s *Scheduler) pass(ctx context.Context) time.Duration {
+	if !s.plausible() {
+		return lookAgain
+	}
 	for ctx.Err() == nil {
 		next, wait, err := s.oldest()
 		if err != nil {
@@ -70,6 +70,9 @@ func (s *Scheduler) oldest() (found owed, wait time.Duration, err error) {
 	now := s.now()
 	wait = lookAgain
 	for _, j := range s.jobs {
+		if j.schedule == nil {
+			continue
+		}
 		mark, err := s.mark(j, now)
 		if err != nil {
 			return owed{}, 0, err
@@ -91,24 +94,6 @@ func (s *Scheduler) oldest() (found owed, wait time.Duration, err error) {
 		}
 	}
 	return found, wait, nil
-}
-
-// mark is the last time of a job that was dealt with. A job seen for the first
-// time owes nothing from before now.
-func (s *Scheduler) mark(j *job, now time.Time) (time.Time, error) {
-	var mark storage.Run
-	err := s.o.Store.View(func(tx *storage.Tx) (err error) {
-		mark, err = tx.Run(markJob, j.Name)
-		return err
-	})
-	if errors.Is(err, storage.ErrNotFound) {
-		mark = storage.Run{Job: markJob, Period: j.Name, Due: now.UTC()}
-		err = s.o.Store.Update(func(tx *storage.Tx) error { return tx.SaveRun(mark) })
-	}
-	if err != nil {
-		return time.Time{}, fmt.Errorf("mark of job %s: %w", j.Name, err)
-	}
-	return mark.Due.In(s.o.Location), nil
 }
 
 // backoff grows with every failure in a row.
@@ -134,6 +119,9 @@ func (s *Scheduler) attempt(ctx context.Context, next owed) {
 		}
 		j.failures++
 		j.failed = s.now()
+		if j.failures == 1 {
+			s.noteFailure(j, next.due)
+		}
 		log.Error("scheduled run failed", slog.Int("attempt", j.failures), slog.Duration("retry", j.backoff()), slog.Any("error", err))
 		return
 	}
@@ -141,6 +129,21 @@ func (s *Scheduler) attempt(ctx context.Context, next owed) {
 	if result != "" {
 		log.Info("scheduled run ended", slog.String("result", result), slog.Duration("late", began.Sub(next.due)))
 		s.o.After()
+	}
+}
+
+// noteFailure keeps since when a run fails, for those who look. Where even that
+// cannot be stored, the log has it.
+func (s *Scheduler) noteFailure(j *job, due time.Time) {
+	run := storage.Run{Job: j.Name, Period: j.Period(due), Due: due.UTC(), Result: Failed, Failed: s.now().UTC()}
+	err := s.o.Store.Update(func(tx *storage.Tx) error {
+		if before, err := tx.Run(run.Job, run.Period); err == nil && before.Result == Failed {
+			return nil // since before the program was started again
+		}
+		return tx.SaveRun(run)
+	})
+	if err != nil {
+		s.o.Log.Error("not noted that a run fails", slog.String("job", j.Name), slog.Any("error", err))
 	}
 }
 
@@ -179,7 +182,8 @@ func (s *Scheduler) settle(ctx context.Context, j *job, due time.Time) (result s
 	})
 }
 
-// done reports whether the period was run before.
+// done reports whether the period was run before. One that was too late was not:
+// when it falls due once more, the clock had been ahead.
 func (s *Scheduler) done(run storage.Run) (bool, error) {
 	var before storage.Run
 	err := s.o.Store.View(func(tx *storage.Tx) (err error) {
@@ -189,7 +193,7 @@ func (s *Scheduler) done(run storage.Run) (bool, error) {
 	if errors.Is(err, storage.ErrNotFound) {
 		return false, nil
 	}
-	return !before.Done.IsZero(), err
+	return before.Result == Done, err
 }
 
 // commit carries out an effect and notes that the job is dealt with up to the

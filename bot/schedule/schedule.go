@@ -19,10 +19,15 @@ import (
 // ErrSpec is returned for a schedule that cannot be read or never comes true.
 var ErrSpec = errors.New("unusable schedule")
 
-// Results noted in a finished storage.Run.
+// Off in place of a cron expression: the job does not run, and what falls due
+// meanwhile is not made up for when it is switched on again.
+const Off = "off"
+
+// Results noted in a storage.Run.
 const (
 	Done    = "done"
 	TooLate = "too-late"
+	Failed  = "failed" // not over: it is tried again
 )
 
 // Effect is what a run changes; it happens in the transaction that ends the run
@@ -31,9 +36,11 @@ type Effect = func(*storage.Tx) error
 
 // Job is something done again and again.
 type Job struct {
-	Name string
-	Spec string        // cron expression of five fields, in Options.Location
-	Late time.Duration // a run later than this is noted as too late; 0 = however late
+	Name    string
+	Title   string        // what it does, as users read it
+	Setting string        // that Spec comes from; "" when it is fixed
+	Spec    string        // cron expression of five fields, in Options.Location; or Off
+	Late    time.Duration // a run later than this is noted as too late; 0 = however late
 	// Period names what the run due at a time is for; a period is run once, even
 	// when several due times share it.
 	Period func(due time.Time) string
@@ -62,12 +69,13 @@ type Scheduler struct {
 	o    Options
 	jobs []*job
 	wake chan struct{}
+	seen time.Time // of the clock, when Run looked last
 }
 
 // job is a Job with its parsed schedule and the state of its retries.
 type job struct {
 	Job
-	schedule cron.Schedule
+	schedule cron.Schedule // nil when the job is off
 	failures int
 	failed   time.Time
 }
@@ -85,11 +93,14 @@ func New(o Options) (*Scheduler, error) {
 			faults = append(faults, fmt.Errorf("job %q: name is unusable or taken", j.Name))
 		}
 		seen[j.Name] = true
-		schedule, err := parse(j.Spec, o.Now().In(o.Location))
-		if err != nil {
-			faults = append(faults, fmt.Errorf("job %s: %w", j.Name, err))
+		made := &job{Job: j}
+		if j.Spec != Off {
+			var err error
+			if made.schedule, err = parse(j.Spec, o.Now().In(o.Location)); err != nil {
+				faults = append(faults, fmt.Errorf("%s: %w", made.source(), err))
+			}
 		}
-		s.jobs = append(s.jobs, &job{Job: j, schedule: schedule})
+		s.jobs = append(s.jobs, made)
 	}
 	return s, errors.Join(faults...)
 }
@@ -119,25 +130,12 @@ func After(spec string, t time.Time) (time.Time, error) {
 	return schedule.Next(t.Add(-time.Second)), nil
 }
 
-// Fire is a coming run of a job.
-type Fire struct {
-	Job string
-	At  time.Time
-}
-
-// Next lists the next n runs of every job, job by job.
-func (s *Scheduler) Next(n int) []Fire {
-	var out []Fire
-	for _, j := range s.jobs {
-		at := s.now()
-		for range n {
-			if at = j.schedule.Next(at); at.IsZero() {
-				break
-			}
-			out = append(out, Fire{j.Name, at})
-		}
+// source names where a job's schedule comes from, for who can mend it.
+func (j *job) source() string {
+	if j.Setting != "" {
+		return fmt.Sprintf("%s (job %s)", j.Setting, j.Name)
 	}
-	return out
+	return "job " + j.Name
 }
 
 // Wake makes Run look again at once: the clock was moved.
@@ -148,4 +146,6 @@ func (s *Scheduler) Wake() {
 	}
 }
 
-func (s *Scheduler) now() time.Time { return s.o.Now().In(s.o.Location) }
+// now is the time of day that the clock shows: without the reading that Go keeps
+// beside it, which goes on unmoved when the clock is set.
+func (s *Scheduler) now() time.Time { return s.o.Now().In(s.o.Location).Round(0) }

@@ -225,7 +225,7 @@ func TestAFailedEffectLeavesNothingBehind(t *testing.T) {
 			time.Sleep(time.Minute)
 		})
 		w.expect()
-		if got := w.result("tally", "2026-11"); got != "" {
+		if got := w.result("tally", "2026-11"); got != schedule.Failed {
 			t.Errorf("the run is noted as %q", got)
 		}
 	})

@@ -49,8 +49,14 @@ func TestNextRunsAreToldInLocalTime(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, f := range s.Next(3) {
-			got = append(got, f.Job+" "+f.At.Format("2006-01-02 15:04 -07"))
+		plans, err := s.Plans(nil, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range plans {
+			for _, at := range p.Next {
+				got = append(got, p.Name+" "+at.Format("2006-01-02 15:04 -07"))
+			}
 		}
 		want := []string{
 			"tally 2026-11-15 08:00 +07", "tally 2026-12-15 08:00 +07", "tally 2027-01-15 08:00 +07",

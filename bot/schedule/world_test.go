@@ -146,15 +146,13 @@ func (w *world) took() (out []string) {
 	return out
 }
 
-// result of a run as noted in the store; "" when it was never owed.
-func (w *world) result(job, period string) (result string) {
-	_ = w.store.View(func(tx *storage.Tx) error {
-		run, err := tx.Run(job, period)
-		result = run.Result
-		return err
-	})
-	return result
+// run as noted in the store; zero when it was never owed.
+func (w *world) run(job, period string) (run storage.Run) {
+	_ = w.store.View(func(tx *storage.Tx) (err error) { run, err = tx.Run(job, period); return err })
+	return run
 }
+
+func (w *world) result(job, period string) string { return w.run(job, period).Result }
 
 func (w *world) expect(want ...string) {
 	w.t.Helper()

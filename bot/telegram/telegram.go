@@ -37,7 +37,9 @@ type Options struct {
 	Token   string
 	APIBase string // "https://api.telegram.org"
 	Proxy   string // http, https or socks5 address; "" for none
-	Log     *slog.Logger
+	// Transport carries the requests instead of the network; nil for the network.
+	Transport http.RoundTripper
+	Log       *slog.Logger
 	// Keep stores a batch of updates. Telegram is told that they arrived only
 	// after it returned nil.
 	Keep func([]Update) error
@@ -75,14 +77,12 @@ type self struct {
 
 // New makes a channel; nothing is sent yet.
 func New(o Options) (*Channel, error) {
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.Proxy = nil
-	if o.Proxy != "" {
-		u, err := url.Parse(o.Proxy)
-		if err != nil {
-			return nil, errors.New("BANSO_PROXY: not an address") // the error would quote it, password and all
+	transport := o.Transport
+	if transport == nil {
+		var err error
+		if transport, err = network(o.Proxy); err != nil {
+			return nil, err
 		}
-		transport.Proxy = http.ProxyURL(u)
 	}
 	c := &Channel{log: o.Log, told: map[string]time.Time{}, http: &http.Client{Transport: transport, Timeout: sendFor}}
 	api, err := tg.New(o.Token,
@@ -101,6 +101,20 @@ func New(o Options) (*Channel, error) {
 	}
 	c.api = api
 	return c, nil
+}
+
+// network is the way to Telegram, through a proxy where one is set.
+func network(proxy string) (http.RoundTripper, error) {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.Proxy = nil
+	if proxy != "" {
+		u, err := url.Parse(proxy)
+		if err != nil {
+			return nil, errors.New("BANSO_PROXY: not an address") // the error would quote it, password and all
+		}
+		transport.Proxy = http.ProxyURL(u)
+	}
+	return transport, nil
 }
 
 // Connect learns the bot's own name. It keeps trying while Telegram cannot be

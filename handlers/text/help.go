@@ -19,6 +19,7 @@ const (
 	Volunteers = "to"  // members and leaders of teams
 	Leads      = "xa"  // leaders, commune officers and the Sở
 	Offices    = "so"  // commune officers and the Sở
+	Keepers    = "vh"  // the Sở and the operators
 )
 
 // Commands in the order of the menu.
@@ -42,6 +43,7 @@ var Commands = []Entry{
 	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao quý 3/2026", "xa"},
 	{"chot", "Xác nhận, duyệt, chốt số liệu của kỳ", "xa"},
 	{"cauhoi", "Câu hỏi chưa có bài trả lời", "so"},
+	{"lich", "Lịch việc trợ lý tự làm: lần tới, lần gần nhất", "vh"},
 	{"dulieu", "Xem, tải về, xóa dữ liệu về mình", ""},
 	{"trogiup", "Xem hướng dẫn", ""},
 }

@@ -13,22 +13,23 @@ type Action string
 // Actions on a unit. An action on people is one for each role they hold or are
 // to have.
 const (
-	LogHelp      Action = "log"          // record citizens helped, for a team
-	SeeTeam      Action = "team"         // who logged what, and who serves there
-	AddTeam      Action = "addteam"      // set up a team in a commune
-	ChangeUnit   Action = "unit"         // rename, move, merge or split a unit
-	CorrectLine  Action = "correct"      // change or take back lines of others
-	ConfirmLine  Action = "confirm"      // let a flagged line stand
-	SeeRanking   Action = "ranking"      // the friendly comparison within a commune
-	ImportPeople Action = "import"       // bring in teams and people from a list
-	SeeReport    Action = "report"       // the tally of a unit
-	TieGroup     Action = "group"        // tie a group conversation to the unit
-	ConfirmMonth Action = "confirmmonth" // give one's word for a team's figures of a month
-	ApproveMonth Action = "approvemonth" // the same for a commune's
-	ReopenMonth  Action = "reopen"       // take lines again for a month that was sent
-	SeeQuestion  Action = "question"     // what people ask, and how the articles stand
-	AppointLead  Action = "lead"         // make a member the leader, or a leader a member
-	MoveMember   Action = "move"         // put someone of the unit into another unit
+	LogHelp      Action = "log"      // record citizens helped, for a team
+	SeeTeam      Action = "team"     // who logged what, and who serves there
+	AddTeam      Action = "addteam"  // set up a team in a commune
+	ChangeUnit   Action = "unit"     // rename, move, merge or split a unit
+	CorrectLine  Action = "correct"  // change or take back lines of others
+	ConfirmLine  Action = "confirm"  // let a flagged line stand
+	SeeRanking   Action = "ranking"  // the friendly comparison within a commune
+	ImportPeople Action = "import"   // bring in teams and people from a list
+	SeeReport    Action = "report"   // the tally of a unit
+	TieGroup     Action = "group"    // tie a group conversation to the unit
+	ConfirmMonth Action = "figures"  // give one's word for a team's figures of a month
+	ApproveMonth Action = "approve"  // the same for a commune's
+	ReopenMonth  Action = "reopen"   // take lines again for a month that was sent
+	SeeQuestion  Action = "question" // what people ask, and how the articles stand
+	AppointLead  Action = "lead"     // make a member the leader, or a leader a member
+	MoveMember   Action = "move"     // put someone of the unit into another unit
+	SeeSchedule  Action = "schedule" // what the program does by the clock, and how it went
 
 	InviteMember     Action = "invite:" + Action(storage.Member)
 	InviteLeader     Action = "invite:" + Action(storage.Leader)
@@ -69,6 +70,7 @@ var allowed = map[Action][]storage.Role{
 	ImportPeople: offices, SeeQuestion: offices,
 	ConfirmMonth: {storage.Leader}, ApproveMonth: {storage.Officer}, ReopenMonth: {storage.Department},
 	AppointLead: offices, MoveMember: offices,
+	SeeSchedule: {storage.Department, storage.Operator},
 
 	InviteMember: leads, InviteLeader: offices, InviteOfficer: {storage.Department},
 	InviteDepartment: {storage.Department}, InviteOperator: {storage.Operator},

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -123,4 +124,23 @@ func TestCheckFindsDamage(t *testing.T) {
 		t.Error("damage was not found")
 	}
 	closeStore(t, s)
+}
+
+// What a crash left of a copy is in nobody's way.
+func TestBackupAfterACrashedOne(t *testing.T) {
+	s := boltdbtest.Open(t)
+	add(t, s, "a")
+	path := filepath.Join(t.TempDir(), "copy.db")
+	if err := os.WriteFile(path+".part", []byte(strings.Repeat("half", 1<<18)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Backup(path); err != nil {
+		t.Fatal(err)
+	}
+	if got := sources(t, boltdbtest.OpenAt(t, path)); !slices.Equal(got, []string{"a"}) {
+		t.Errorf("the copy holds %v", got)
+	}
+	if _, err := os.Stat(path + ".part"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("something was left behind: %v", err)
+	}
 }
