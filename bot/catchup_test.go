@@ -59,7 +59,7 @@ func TestThreeMonthsDown(t *testing.T) {
 				}
 			}
 		}
-		if want := []string{"2026-10", "2026-11", "2026-12"}; !slices.Equal(tallied, want) {
+		if want := []string{"2026-10", "2026-11", "2026-12", "2026-Q4", "2026-H2", "2026"}; !slices.Equal(tallied, want) {
 			t.Errorf("tallies of %q went out, want %q", tallied, want)
 		}
 		for period, want := range map[string]string{"2026-10": "Tháng 10/2026|11 ", "2026-11": "Tháng 11/2026|23 ", "2026-12": "Tháng 12/2026|37 "} {

@@ -71,12 +71,21 @@ func (c *clockwork) during(what func()) {
 	ctx, stop := context.WithCancel(c.t.Context())
 	done := make(chan error)
 	go func() { done <- a.schedule.Run(ctx) }()
+	go func() { done <- ignoreStop(a.owed.run(ctx)) }()
 	time.Sleep(time.Second)
 	what()
 	stop()
-	if err := <-done; err != nil {
+	if err := errors.Join(<-done, <-done); err != nil {
 		c.t.Error(err)
 	}
+}
+
+// ignoreStop takes being stopped for no fault.
+func ignoreStop(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
 }
 
 func (c *clockwork) update(do func(tx *storage.Tx) error) {

@@ -90,8 +90,8 @@ func (r *rig) checkTally() {
 			text = append(text, m)
 		}
 	}
-	if len(text) != 1 || len(book) != 1 || len(chart) != 1 {
-		r.t.Fatalf("the Sở got %d texts, %d workbooks, %d charts; want one each", len(text), len(book), len(chart))
+	if len(text) != 2 || len(book) != 1 || len(chart) != 1 { // the figures, and a paragraph about them
+		r.t.Fatalf("the Sở got %d texts, %d workbooks, %d charts; want two, one and one", len(text), len(book), len(chart))
 	}
 	for _, n := range []int{people, times} {
 		if !strings.Contains(strings.ReplaceAll(text[0].Text, ".", ""), ": "+strconv.Itoa(n)) {
