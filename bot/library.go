@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"banso/bot/config"
+	"banso/handlers/helplog"
+	"banso/handlers/indicator"
 	"banso/handlers/tallies"
 	"banso/knowledge"
 	"banso/knowledge/content"
@@ -61,6 +63,8 @@ var vietnam = sync.OnceValue(func() *time.Location {
 
 func tallyOptions(s config.Config, base *knowledge.Base, now func() time.Time, simulated bool) tallies.Options {
 	return tallies.Options{
-		Topics: base, Location: vietnam(), Rule: tallies.Rule(s.Period), Agency: s.Agency, Simulated: simulated, Now: now,
+		Topics: base, Indicators: indicator.Default(), Location: vietnam(), Rule: tallies.Rule(s.Period),
+		Allowance: tallies.Allowance{Day: s.PayDay, TeamMonth: s.PayTeam}, Flags: helplog.FlagNames,
+		Agency: s.Agency, Simulated: simulated, Now: now,
 	}
 }

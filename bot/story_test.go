@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"image/png"
 	"strconv"
 	"strings"
@@ -64,7 +65,7 @@ func TestStory(t *testing.T) {
 		}
 	}
 
-	// the day after cut-off: text, workbook and chart reach the Sở's group
+	// the day after cut-off: text, paragraph, workbook and chart reach the Sở's group
 	r.server.SetNow(time.Date(2026, 11, 15, 1, 1, 0, 0, time.UTC))
 	r.awaitAfter("nhom-so", 0, "the chart", func(m playground.Message) bool { return m.Photo != nil })
 	r.checkTally()
@@ -90,13 +91,16 @@ func (r *rig) checkTally() {
 			text = append(text, m)
 		}
 	}
-	if len(text) != 2 || len(book) != 1 || len(chart) != 1 { // the figures, and a paragraph about them
-		r.t.Fatalf("the Sở got %d texts, %d workbooks, %d charts; want two, one and one", len(text), len(book), len(chart))
+	if len(text) != 2 || len(book) != 1 || len(chart) != 1 {
+		r.t.Fatalf("the Sở got %d texts, %d workbooks, %d charts; want the message, the paragraph, and one each", len(text), len(book), len(chart))
 	}
 	for _, n := range []int{people, times} {
 		if !strings.Contains(strings.ReplaceAll(text[0].Text, ".", ""), ": "+strconv.Itoa(n)) {
 			r.t.Errorf("the message lacks %d:\n%s", n, text[0].Text)
 		}
+	}
+	if !strings.Contains(strings.ReplaceAll(text[1].Text, ".", ""), fmt.Sprintf(" %d lượt cho %d người dân", times, people)) {
+		r.t.Errorf("the paragraph lacks %d lượt and %d people:\n%s", times, people, text[1].Text)
 	}
 	raw, err := book[0].Document.Bytes()
 	if err != nil {

@@ -42,6 +42,8 @@ type Config struct {
 	Photos    bool   `env:"BANSO_PHOTOS" envDefault:"false" help:"true: members may put activity pictures to a line, kept as Telegram's file ids only"`
 	Ranking   bool   `env:"BANSO_RANKING" envDefault:"true" help:"false: /thidua, the friendly comparison of teams, is off"`
 	Keep      int    `env:"BANSO_KEEP_MONTHS" envDefault:"12" help:"Months after which notes, places and pictures of log lines are removed; counts stay"`
+	PayDay    int    `env:"BANSO_ALLOWANCE_DAY" envDefault:"0" help:"Allowance in đồng for a member and day with a log line; 0: none"`
+	PayTeam   int    `env:"BANSO_ALLOWANCE_TEAM_MONTH" envDefault:"0" help:"Most allowance in đồng for a team and report month, shared out by days; 0: no ceiling"`
 	Playpen   string `env:"BANSO_PLAYGROUND_LISTEN" envDefault:"127.0.0.1:8080" help:"Address of the playground, loopback only; the next free port is taken when it is in use"`
 	Status    string `env:"BANSO_STATUS_LISTEN" envDefault:"127.0.0.1:8081" help:"Address of /healthz and /metrics; off for none"`
 	APIBase   string `env:"BANSO_TELEGRAM_API" envDefault:"https://api.telegram.org" help:"Base address of the Bot API"`
@@ -160,6 +162,8 @@ func (c Config) faults(schedule func(string) error) []error {
 	bad(c.LineLimit < 1 || c.LineLimit > 999, "BANSO_LINE_LIMIT", "must be a number from 1 to 999")
 	bad(c.DayLimit < 1 || c.DayLimit > 99999, "BANSO_DAY_LIMIT", "must be a number from 1 to 99999")
 	bad(c.Keep < 1 || c.Keep > 120, "BANSO_KEEP_MONTHS", "must be a number of months from 1 to 120")
+	bad(c.PayDay < 0 || c.PayDay > 100_000_000, "BANSO_ALLOWANCE_DAY", "must be a number of đồng from 0 to 100000000")
+	bad(c.PayTeam < 0 || c.PayTeam > 1_000_000_000, "BANSO_ALLOWANCE_TEAM_MONTH", "must be a number of đồng from 0 to 1000000000")
 	bad(!loopback(c.Playpen), "BANSO_PLAYGROUND_LISTEN", "must be a loopback address with a port, such as 127.0.0.1:8080")
 	if c.Status != "off" {
 		_, _, err := net.SplitHostPort(c.Status)

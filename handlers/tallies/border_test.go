@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -146,9 +147,7 @@ func TestEveryLevelAgreesWhateverTheTreeGoesThrough(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if now, before := recount(lines, october, ours), recount(lines, tallies.Previous(tallies.Decree, october), ours); tally.Now.Count != now || tally.Before.Count != before {
-				rt.Fatalf("total %v before %v, recounted %v and %v", tally.Now.Count, tally.Before.Count, now, before)
-			}
+			checkTotals(rt, tally, lines, ours)
 			checkSums(rt, tally)
 			checkBelow(rt, w, tx, tally)
 			return undo
@@ -191,12 +190,23 @@ func checkBelow(rt *rapid.T, w *world, tx *storage.Tx, whole tallies.Tally) {
 		rt.Fatal(err)
 	}
 	var sum tallies.Count
+	scopes := []storage.UnitID{w.province.ID}
+	for _, c := range communes {
+		scopes = append(scopes, c.ID)
+	}
+	together, err := service(morning).TallyAll(tx, scopes, october)
+	if err != nil || !reflect.DeepEqual(together[w.province.ID], whole) {
+		rt.Fatalf("together with its communes the province has %+v, %v", together[w.province.ID], err)
+	}
 	for _, c := range communes {
 		tally, err := service(morning).Tally(tx, c.ID, october)
 		if err != nil {
 			rt.Fatal(err)
 		}
 		checkSums(rt, tally)
+		if !reflect.DeepEqual(together[c.ID], tally) {
+			rt.Fatalf("together with others %s has %+v, alone %+v", c.Name, together[c.ID], tally)
+		}
 		sum.People += tally.Now.People
 		sum.Times += tally.Now.Times
 		sum.Lines += tally.Now.Lines

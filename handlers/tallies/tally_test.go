@@ -16,13 +16,33 @@ var october = tallies.Month(tallies.Decree, 2026, 10)
 // recount adds up lines the slow way, by any question that has a name.
 func recount(lines []storage.Line, p tallies.Period, ours func(storage.Line) bool) (sum tallies.Count) {
 	for _, l := range lines {
-		if l.Removed.IsZero() && l.Day >= p.From && l.Day <= p.To && ours(l) {
+		if l.Removed.IsZero() && p.Contains(l.TallyDay()) && ours(l) {
 			sum.People += l.People
 			sum.Times += l.Times
 			sum.Lines++
 		}
 	}
 	return sum
+}
+
+// thisYear is 2026 up to the end of October's period.
+var thisYear = tallies.Days(tallies.Year(tallies.Decree, 2026).From, october.To)
+
+// checkTotals holds the sums of a tally against a recount of the lines.
+func checkTotals(t *rapid.T, tally tallies.Tally, all []storage.Line, ours func(storage.Line) bool) {
+	t.Helper()
+	now, before := recount(all, october, ours), recount(all, tallies.Previous(tallies.Decree, october), ours)
+	year := recount(all, thisYear, ours)
+	late := recount(all, october, func(l storage.Line) bool { return ours(l) && l.Booked != 0 && l.Day < october.From })
+	if tally.Now.Count != now || tally.Before.Count != before || tally.Year != year || tally.Late != late {
+		t.Fatalf("total %v before %v in the year %v late %v, recounted %v, %v, %v and %v",
+			tally.Now.Count, tally.Before.Count, tally.Year, tally.Late, now, before, year, late)
+	}
+	for i, p := range tally.Trend {
+		if want := recount(all, p.Period, ours); p.Times != want.Times || p.People != want.People {
+			t.Fatalf("point %d of the trend is %+v, recounted %v", i, p, want)
+		}
+	}
 }
 
 func TestEveryTableAgreesWithARecountOfTheLines(t *testing.T) {
@@ -40,10 +60,7 @@ func TestEveryTableAgreesWithARecountOfTheLines(t *testing.T) {
 			return err
 		})
 		mine := func(l storage.Line) bool { return l.Team != w.stranger.ID }
-		now, before := recount(all, october, mine), recount(all, tallies.Previous(tallies.Decree, october), mine)
-		if tally.Now.Count != now || tally.Before.Count != before {
-			rt.Fatalf("total %v before %v, recounted %v and %v", tally.Now.Count, tally.Before.Count, now, before)
-		}
+		checkTotals(rt, tally, all, mine)
 		checkSums(rt, tally)
 		checkTeams(rt, w, tally, all)
 	})
@@ -52,11 +69,11 @@ func TestEveryTableAgreesWithARecountOfTheLines(t *testing.T) {
 // checkSums holds every table against the total.
 func checkSums(t *rapid.T, tally tallies.Tally) {
 	t.Helper()
-	type sums struct{ now, before tallies.Count }
+	type sums struct{ now, before, year tallies.Count }
 	tables := map[string]sums{}
-	add := func(table string, now, before tallies.Count) {
+	add := func(table string, now, before, year tallies.Count) {
 		s := tables[table]
-		for _, pair := range []struct{ to, from *tallies.Count }{{&s.now, &now}, {&s.before, &before}} {
+		for _, pair := range []struct{ to, from *tallies.Count }{{&s.now, &now}, {&s.before, &before}, {&s.year, &year}} {
 			pair.to.People += pair.from.People
 			pair.to.Times += pair.from.Times
 			pair.to.Lines += pair.from.Lines
@@ -64,16 +81,17 @@ func checkSums(t *rapid.T, tally tallies.Tally) {
 		tables[table] = s
 	}
 	for _, row := range tally.Categories {
-		add("category", row.Now, row.Before)
+		add("category", row.Now, row.Before, tallies.Count{})
 	}
 	for _, row := range tally.Topics {
-		add("topic", row.Now, row.Before)
+		add("topic", row.Now, row.Before, tallies.Count{})
 	}
 	for _, row := range tally.Teams {
-		add("team", row.Now, row.Before)
+		add("team", row.Now, row.Before, row.Year)
 	}
 	for _, row := range tally.Communes {
-		add("commune", row.Now, row.Before)
+		add("commune", row.Now, row.Before, row.Year)
+		checkMeasures(t, row.Name, row.Measures, row.Now, row.Before, row.Year)
 		cells := 0
 		for _, times := range row.Times {
 			cells += times
@@ -93,8 +111,45 @@ func checkSums(t *rapid.T, tally tallies.Tally) {
 	}
 	for table, s := range tables {
 		if s.now != tally.Now.Count || s.before != tally.Before.Count {
-			t.Fatalf("by %s: %v before %v, total %v before %v", table, s.now, s.before, tally.Now.Count, tally.Before.Count)
+			t.Fatalf("by %s: %+v, total %v before %v", table, s, tally.Now.Count, tally.Before.Count)
 		}
+	}
+	if tables["team"].year != tally.Year || tables["commune"].year != tally.Year {
+		t.Fatalf("in the year %v, by team %v, by commune %v", tally.Year, tables["team"].year, tables["commune"].year)
+	}
+	checkMeasures(t, "the whole", tally.Measures, tally.Now.Count, tally.Before.Count, tally.Year)
+	for i, m := range tally.Measures {
+		for _, c := range tally.Communes {
+			m.Now -= c.Measures[i].Now
+			m.Before -= c.Measures[i].Before
+			m.Year -= c.Measures[i].Year
+		}
+		if m.Now != 0 || m.Before != 0 || m.Year != 0 {
+			t.Fatalf("%s: the communes are short of %+v", m.Title, m)
+		}
+	}
+	times := 0
+	for _, w := range tally.Workdays {
+		times += w.Times
+	}
+	if times != tally.Now.Times {
+		t.Fatalf("members did %d lượt, all in all %d", times, tally.Now.Times)
+	}
+	if n := len(tally.Trend); n != 12 || tally.Trend[n-1].Times != tally.Now.Times || tally.Trend[n-2].Times != tally.Before.Times {
+		t.Fatalf("the trend %v does not end in %v before %v", tally.Trend, tally.Now, tally.Before)
+	}
+}
+
+// checkMeasures holds the indicators of a unit against its total.
+func checkMeasures(t *rapid.T, unit string, measures []tallies.Measure, now, before, year tallies.Count) {
+	t.Helper()
+	for _, m := range measures {
+		now.Times -= m.Now
+		before.Times -= m.Before
+		year.Times -= m.Year
+	}
+	if now.Times != 0 || before.Times != 0 || year.Times != 0 {
+		t.Fatalf("%s: indicators are short of %d lượt, %d before, %d in the year", unit, now.Times, before.Times, year.Times)
 	}
 }
 
@@ -103,7 +158,7 @@ func checkTeams(t *rapid.T, w *world, tally tallies.Tally, all []storage.Line) {
 	t.Helper()
 	active, reporting := map[storage.PersonID]bool{}, map[storage.UnitID]bool{}
 	for _, l := range all {
-		if l.Team != w.stranger.ID && l.Removed.IsZero() && october.Contains(l.Day) {
+		if l.Team != w.stranger.ID && l.Removed.IsZero() && october.Contains(l.TallyDay()) {
 			active[l.Member] = true
 			reporting[l.Team] = true
 		}
@@ -185,25 +240,4 @@ func TestATeamAloneIsTallied(t *testing.T) {
 		}
 		return err
 	})
-}
-
-// BenchmarkCompute tallies one province over a store of a given size; half of
-// the lines lie in the two periods that are read.
-func BenchmarkCompute(b *testing.B) {
-	for _, size := range []int{100_000, 1_000_000} {
-		b.Run(fmt.Sprint(size), func(b *testing.B) {
-			w := newWorld(b, 40, 10)
-			r := rand.New(rand.NewPCG(1, 1))
-			for at := 0; at < size; at += 50_000 {
-				w.log(w.random(r, 50_000)...)
-			}
-			b.ReportAllocs()
-			for b.Loop() {
-				w.view(func(tx *storage.Tx) error {
-					_, err := service(morning).Tally(tx, w.province.ID, october)
-					return err
-				})
-			}
-		})
-	}
 }

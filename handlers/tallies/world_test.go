@@ -123,8 +123,8 @@ func (w *world) log(lines ...storage.Line) {
 	w.lines += len(lines)
 }
 
-// random makes lines around October and November 2026, some of them taken back,
-// some of strangers.
+// random makes lines of the second half of 2026, some of them taken back,
+// some late, some of strangers.
 func (w *world) random(r *rand.Rand, n int) []storage.Line {
 	var out []storage.Line
 	for range n {
@@ -135,12 +135,15 @@ func (w *world) random(r *rand.Rand, n int) []storage.Line {
 		what := subjects[r.IntN(len(subjects))]
 		people := 1 + r.IntN(9)
 		l := storage.Line{
-			Day: storage.Date(2026, 9, 1) + storage.Day(r.IntN(100)), Arrived: time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC),
+			Day: storage.Date(2026, 7, 1) + storage.Day(r.IntN(160)), Arrived: time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC),
 			Team: team, Member: storage.PersonID(1 + r.IntN(20)), Topic: what[0], Category: what[1],
 			People: people, Times: people + r.IntN(3),
 		}
 		if r.IntN(6) == 0 {
 			l.Removed = l.Arrived
+		}
+		if r.IntN(5) == 0 {
+			l.Booked = l.Day + storage.Day(1+r.IntN(60))
 		}
 		out = append(out, l)
 	}
