@@ -43,6 +43,7 @@ const (
 	totalCount
 	totalSigned
 	totalShare
+	totalMiddle
 	looks
 )
 
@@ -62,7 +63,9 @@ func totalOf(column Look, value any) Look {
 		return totalShare
 	case column == Signed:
 		return totalSigned
-	case column == Plain, column == Middle, value == nil:
+	case column == Ordinal, column == Middle:
+		return totalMiddle
+	case column == Plain, value == nil:
 		return totalText
 	}
 	return totalCount
@@ -106,7 +109,7 @@ func (b *Book) makeStyles() error {
 		heading: cell(true, centre, nil), headingTall: tall,
 		title: {Font: font(14, true, false)}, subtitle: {Font: font(12, false, false)},
 		totalText: cell(true, left, nil), totalCount: cell(true, right, &wholeNumber),
-		totalSigned: cell(true, right, &withSign), totalShare: cell(true, right, &inPercent),
+		totalSigned: cell(true, right, &withSign), totalShare: cell(true, right, &inPercent), totalMiddle: cell(true, centre, nil),
 	} {
 		id, err := b.file.NewStyle(style)
 		if err != nil {

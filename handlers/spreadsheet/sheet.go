@@ -3,6 +3,7 @@ package spreadsheet
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -94,10 +95,28 @@ func (b *Book) head(w *excelize.StreamWriter, t Table) error {
 		style := heading
 		if c.Tall {
 			style, height = headingTall, tallHeading
+		} else {
+			height = max(height, lineHeight*float64(wrapped(c.Title, 0.85*c.Width))+4) // bold letters are wider
 		}
 		cells[i] = excelize.Cell{StyleID: b.styles[style], Value: c.Title}
 	}
 	return setRow(w, t.HeadRow(), cells, excelize.RowOpts{Height: height})
+}
+
+// wrapped is how many lines a text takes that is broken between words.
+func wrapped(s string, width float64) int {
+	lines, used := 1, 0.0
+	for _, word := range strings.Fields(s) {
+		n := float64(utf8.RuneCountInString(word))
+		if used > 0 && used+1+n > width {
+			lines, used = lines+1, 0
+		}
+		if used > 0 {
+			used++
+		}
+		used += n
+	}
+	return lines
 }
 
 // cells dresses a row, high enough for its longest text.

@@ -59,7 +59,7 @@ type Dressed struct {
 }
 
 // HeadRow is the row of the column headings, from 1: an empty row lies between
-// them and the lines above.
+// them and the lines above. It and all below are known once Above and Heading are.
 func (t Table) HeadRow() int { return len(t.Above) + len(t.Heading) + 2 }
 
 // FirstRow is the row of the first data.

@@ -38,7 +38,7 @@ func (s *Service) issuer(t Tally) issuer {
 			symbol: text.CommitteeSymbol, recipient: text.RecipientAgency(s.o.Agency),
 		}
 	}
-	return issuer{name: strings.ToUpper(s.o.Agency), place: text.Place(unit), symbol: text.AgencySymbol(s.o.Agency)}
+	return issuer{name: strings.ToUpper(s.o.Agency), place: text.PlaceOpen, symbol: text.AgencySymbol(s.o.Agency)}
 }
 
 // Columns of the report that its heading and its end are set over.
@@ -83,7 +83,7 @@ func (s *Service) letterhead(t Tally) []spreadsheet.Line {
 		across(subject, spreadsheet.Headline),
 		{Texts: []spreadsheet.Span{{To: lastOf, Value: shortRule, Look: spreadsheet.Rule}}, Height: ruleHeight},
 	}
-	for _, remark := range s.remarks(t) {
+	for _, remark := range s.reportRemarks(t) {
 		line := across(remark, spreadsheet.Slanted)
 		line.Height = heightOf(remark, 75)
 		lines = append(lines, line)
@@ -103,8 +103,8 @@ func heightOf(s string, letters int) float64 {
 	return 18 * float64(1+(len([]rune(s))-1)/letters)
 }
 
-// remarks stand under the subject.
-func (s *Service) remarks(t Tally) []string {
+// reportRemarks stand under the subject.
+func (s *Service) reportRemarks(t Tally) []string {
 	var out []string
 	if t.Period.months > 0 {
 		out = append(out, text.ReportDays(t.Period.From.Vietnamese(), t.Period.To.Vietnamese()))
@@ -124,9 +124,9 @@ func (s *Service) remarks(t Tally) []string {
 	return out
 }
 
-// closing is the end of the report: whether the tables agree, who gets it, and
+// reportEnd is the end of the report: whether the tables agree, who gets it, and
 // room for the signatures.
-func (s *Service) closing(t Tally, notes spreadsheet.Table) []spreadsheet.Line {
+func (s *Service) reportEnd(t Tally, notes spreadsheet.Table) []spreadsheet.Line {
 	span := func(from, to int, v any, look spreadsheet.Look) spreadsheet.Span {
 		return spreadsheet.Span{From: from, To: to, Value: v, Look: look}
 	}
@@ -139,7 +139,7 @@ func (s *Service) closing(t Tally, notes spreadsheet.Table) []spreadsheet.Line {
 			span(2, middleTo, text.MadeBy, spreadsheet.Strong), span(middleTo+1, lastOf, text.SignedBy, spreadsheet.Strong),
 		}},
 		{Texts: []spreadsheet.Span{
-			span(0, 1, word(recipient == "", text.RecipientFile, recipient), spreadsheet.Recipient),
+			span(0, 1, either(recipient == "", text.RecipientFile, recipient), spreadsheet.Recipient),
 			span(2, middleTo, text.SignHere, spreadsheet.Slanted), span(middleTo+1, lastOf, text.SignHere, spreadsheet.Slanted),
 		}},
 	}

@@ -10,8 +10,9 @@ import (
 
 // silent lists the teams without a line.
 func (s *Service) silent(t Tally) spreadsheet.Table {
+	list := t.Silent()
 	sheet := spreadsheet.Table{
-		Name: text.SheetSilent, Fixed: 3, Filter: true,
+		Name: text.SheetSilent, Heading: s.heading(text.SilentTitle, t, emptyRemark(len(list), text.SheetNoTeams)...), Fixed: 3, Filter: true,
 		Columns: []spreadsheet.Column{
 			{Title: text.ColNo, Width: 6.5, Look: spreadsheet.Ordinal},
 			{Title: text.ColCommune, Width: 40},
@@ -20,18 +21,25 @@ func (s *Service) silent(t Tally) spreadsheet.Table {
 			{Title: text.ColPast, Width: 18, Look: spreadsheet.Count},
 		},
 	}
-	for i, team := range t.Silent() {
+	for i, team := range list {
 		sheet.Rows = append(sheet.Rows, []any{i + 1, team.Commune, team.Name, team.Members, team.Before.Times})
 	}
-	sheet.Heading = s.heading(text.SilentTitle, t, without(sheet, text.SheetNoTeams)...)
 	return sheet
 }
 
-// workdays has a row for each member and team. Without an allowance in the
+// workdaySheet has a row for each member and team. Without an allowance in the
 // settings there is no column of money, rather than one full of zeros.
-func (s *Service) workdays(t Tally) spreadsheet.Table {
+func (s *Service) workdaySheet(t Tally) spreadsheet.Table {
+	var days, times, pay int
+	for _, w := range t.Workdays {
+		days, times, pay = days+len(w.Days), times+w.Times, pay+w.Pay
+	}
+	remarks := emptyRemark(len(t.Workdays), text.NoWorkdays)
+	if len(t.Workdays) > 0 && pay == 0 {
+		remarks = append(remarks, text.NoAllowance)
+	}
 	sheet := spreadsheet.Table{
-		Name: text.SheetWorkdays, Fixed: 4, Filter: true,
+		Name: text.SheetWorkdays, Heading: s.heading(text.WorkdaysTitle, t, remarks...), Fixed: 4, Filter: true,
 		Columns: []spreadsheet.Column{
 			{Title: text.ColNo, Width: 7, Look: spreadsheet.Ordinal},
 			{Title: text.ColCommune, Width: 24},
@@ -42,34 +50,25 @@ func (s *Service) workdays(t Tally) spreadsheet.Table {
 			{Title: text.ColTimesOnly, Width: 9, Look: spreadsheet.Count},
 		},
 	}
-	var days, times, pay int
-	for _, w := range t.Workdays {
-		days, times, pay = days+len(w.Days), times+w.Times, pay+w.Pay
-	}
 	if pay > 0 {
 		sheet.Columns = append(sheet.Columns, spreadsheet.Column{Title: text.ColPay, Width: 15, Look: spreadsheet.Count})
 	}
 	for i, w := range t.Workdays {
-		row := []any{i + 1, w.Commune, w.Team, word(w.Name == "", text.NameNotKept, w.Name), len(w.Days), dayList(w.Days), w.Times}
+		row := []any{i + 1, w.Commune, w.Team, either(w.Name == "", text.NameNotKept, w.Name), len(w.Days), daysCell(w.Days), w.Times}
 		if pay > 0 {
 			row = append(row, w.Pay)
 		}
 		sheet.Rows = append(sheet.Rows, row)
 	}
 	sheet.Total = []any{nil, text.RowTotal, nil, nil, sheet.Sum(4, days), nil, sheet.Sum(6, times)}
-	remarks := without(sheet, text.NoWorkdays)
-	switch {
-	case pay > 0:
+	if pay > 0 {
 		sheet.Total = append(sheet.Total, sheet.Sum(7, pay))
-	case len(sheet.Rows) > 0:
-		remarks = append(remarks, text.NoAllowance)
 	}
-	sheet.Heading = s.heading(text.WorkdaysTitle, t, remarks...)
 	return sheet
 }
 
-// dayList writes days in order, by month.
-func dayList(days []storage.Day) string {
+// daysCell writes days in order, by month.
+func daysCell(days []storage.Day) string {
 	var months []text.DaysOfMonth
 	for _, d := range days {
 		_, month, day := d.Date()
@@ -82,10 +81,10 @@ func dayList(days []storage.Day) string {
 	return text.DayList(months)
 }
 
-// doubts lists the flagged lines.
-func (s *Service) doubts(t Tally) spreadsheet.Table {
+// doubtSheet lists the flagged lines.
+func (s *Service) doubtSheet(t Tally) spreadsheet.Table {
 	sheet := spreadsheet.Table{
-		Name: text.SheetDoubts, Fixed: 1, Filter: true,
+		Name: text.SheetDoubts, Heading: s.heading(text.DoubtsTitle, t, either(len(t.Doubts) == 0, text.NoDoubts, text.DoubtsCount)), Fixed: 1, Filter: true,
 		Columns: []spreadsheet.Column{
 			{Title: text.ColNo, Width: 6, Look: spreadsheet.Ordinal},
 			{Title: text.ColCommune, Width: 22},
@@ -100,18 +99,17 @@ func (s *Service) doubts(t Tally) spreadsheet.Table {
 	}
 	for i, d := range t.Doubts {
 		sheet.Rows = append(sheet.Rows, []any{
-			i + 1, d.Commune, d.Team, word(d.Member == "", text.NameNotKept, d.Member), date(d.Line.Day), d.Topic,
+			i + 1, d.Commune, d.Team, either(d.Member == "", text.NameNotKept, d.Member), dateCell(d.Line.Day), d.Topic,
 			d.Line.People, d.Line.Times, text.WhyDoubted(d.Why),
 		})
 	}
-	sheet.Heading = s.heading(text.DoubtsTitle, t, word(len(sheet.Rows) == 0, text.NoDoubts, text.DoubtsCount))
 	return sheet
 }
 
-// questions lists what was asked without an answer.
-func (s *Service) questions(t Tally) spreadsheet.Table {
+// questionSheet lists what was asked without an answer.
+func (s *Service) questionSheet(t Tally) spreadsheet.Table {
 	sheet := spreadsheet.Table{
-		Name: text.SheetQuestions, Fixed: 1, Filter: true,
+		Name: text.SheetQuestions, Heading: s.heading(text.QuestionsTitle, t, emptyRemark(len(t.Unanswered), text.NoQuestions)...), Fixed: 1, Filter: true,
 		Columns: []spreadsheet.Column{
 			{Title: text.ColNo, Width: 6, Look: spreadsheet.Ordinal},
 			{Title: text.ColQuestion, Width: 88},
@@ -120,18 +118,17 @@ func (s *Service) questions(t Tally) spreadsheet.Table {
 			{Title: text.ColLast, Width: 16, Look: spreadsheet.Date},
 		},
 	}
-	day := func(t time.Time) time.Time { return date(storage.DayOf(t.In(s.o.Location))) }
+	day := func(t time.Time) time.Time { return dateCell(storage.DayOf(t.In(s.o.Location))) }
 	for i, q := range t.Unanswered {
 		sheet.Rows = append(sheet.Rows, []any{i + 1, q.Text, q.Count, day(q.First), day(q.Last)})
 	}
-	sheet.Heading = s.heading(text.QuestionsTitle, t, without(sheet, text.NoQuestions)...)
 	return sheet
 }
 
-// changes lists what differs from the revision that was sent before.
-func (s *Service) changes(t Tally) spreadsheet.Table {
+// changeSheet lists what differs from the revision that was sent before.
+func (s *Service) changeSheet(t Tally) spreadsheet.Table {
 	sheet := spreadsheet.Table{
-		Name: text.SheetChanges, Heading: s.changesHeading(t), Fixed: 3, Filter: true,
+		Name: text.SheetChanges, Heading: s.changeHeading(t), Fixed: 3, Filter: true,
 		Columns: []spreadsheet.Column{
 			{Title: text.ColNo, Width: 6, Look: spreadsheet.Ordinal},
 			{Title: text.ColCommune, Width: 26},
@@ -148,16 +145,16 @@ func (s *Service) changes(t Tally) spreadsheet.Table {
 	for i, c := range t.Changes {
 		row := sheet.FirstRow() + i
 		sheet.Rows = append(sheet.Rows, []any{
-			i + 1, word(c.Commune == "", t.Title, c.Commune), word(c.Team == "", text.WholeCommune, c.Team),
-			word(c.Measure == "", text.RowMeasures, c.Measure),
-			c.Before.Times, c.Now.Times, minus(5, 4, row, c.Now.Times-c.Before.Times),
-			c.Before.People, c.Now.People, minus(8, 7, row, c.Now.People-c.Before.People),
+			i + 1, either(c.Commune == "", t.Title, c.Commune), either(c.Team == "", text.WholeCommune, c.Team),
+			either(c.Measure == "", text.RowMeasures, c.Measure),
+			c.Before.Times, c.Now.Times, minusCell(5, 4, row, c.Now.Times-c.Before.Times),
+			c.Before.People, c.Now.People, minusCell(8, 7, row, c.Now.People-c.Before.People),
 		})
 	}
 	return sheet
 }
 
-func (s *Service) changesHeading(t Tally) []string {
+func (s *Service) changeHeading(t Tally) []string {
 	var remarks []string
 	if t.Reason != "" {
 		remarks = append(remarks, text.ChangedBecause(t.Reason))
@@ -168,13 +165,13 @@ func (s *Service) changesHeading(t Tally) []string {
 	return s.heading(text.ChangesTitle, t, remarks...)
 }
 
-// without is what a list says that has no row.
-func without(sheet spreadsheet.Table, remark string) []string {
-	if len(sheet.Rows) > 0 {
+// emptyRemark is what a list says that has no row.
+func emptyRemark(rows int, remark string) []string {
+	if rows > 0 {
 		return nil
 	}
 	return []string{remark}
 }
 
-// date is a day as a cell takes it.
-func date(d storage.Day) time.Time { return d.In(time.UTC) }
+// dateCell is a day as a cell takes it.
+func dateCell(d storage.Day) time.Time { return d.In(time.UTC) }

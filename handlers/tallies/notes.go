@@ -7,10 +7,10 @@ import (
 
 // notes says what the figures mean, how they were made, and checks that the
 // tables agree.
-func (s *Service) notes(t Tally, checks []check) spreadsheet.Table {
+func (s *Service) notes(t Tally, checks []tableCheck) spreadsheet.Table {
 	sheet := spreadsheet.Table{
 		Name: text.SheetNotes, Heading: s.heading(text.NotesTitle, t), Fixed: 1,
-		Columns: []spreadsheet.Column{{Title: text.ColNote, Width: 38}, {Title: text.ColMeaning, Width: 98}},
+		Columns: []spreadsheet.Column{{Title: text.ColNote, Width: 50}, {Title: text.ColMeaning, Width: 92}},
 	}
 	add := func(name string, meaning any) { sheet.Rows = append(sheet.Rows, []any{name, meaning}) }
 	rule, status := text.RuleDecree, text.StatusClosed

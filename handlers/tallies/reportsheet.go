@@ -21,8 +21,8 @@ const (
 	reportTimes  = 7
 )
 
-// report is the page to be signed: what the whole unit did, by indicator.
-func (s *Service) report(t Tally) spreadsheet.Table {
+// reportSheet is the page to be signed: what the whole unit did, by indicator.
+func (s *Service) reportSheet(t Tally) spreadsheet.Table {
 	sheet := spreadsheet.Table{
 		Name: text.SheetReport, Document: true, Above: s.letterhead(t),
 		Columns: []spreadsheet.Column{
@@ -40,7 +40,7 @@ func (s *Service) report(t Tally) spreadsheet.Table {
 	add := func(cells ...any) { sheet.Rows = append(sheet.Rows, cells) }
 	row := func() int { return sheet.FirstRow() + len(sheet.Rows) } // of what is added next
 	compared := func(name, unit string, now, before int, year any) {
-		add(row()-sheet.FirstRow(), name, unit, now, before, minus(colNow, colBefore, row(), now-before), year, nil, nil)
+		add(row()-sheet.FirstRow(), name, unit, now, before, minusCell(colNow, colBefore, row(), now-before), year, nil, nil)
 	}
 	part := func(number, name string) {
 		sheet.Groups = append(sheet.Groups, len(sheet.Rows))
@@ -50,7 +50,7 @@ func (s *Service) report(t Tally) spreadsheet.Table {
 	compared(text.RowTeams, text.UnitTeam, t.Now.Teams, t.Before.Teams, nil)
 	compared(text.RowReporting, text.UnitTeam, t.Now.Reporting, t.Before.Reporting, nil)
 	add(row()-sheet.FirstRow(), text.RowRate, text.UnitPercent,
-		share(colNow, row(), t.Now.Reporting, t.Now.Teams), share(colBefore, row(), t.Before.Reporting, t.Before.Teams), nil, nil, nil, nil)
+		rateCell(colNow, row(), t.Now.Reporting, t.Now.Teams), rateCell(colBefore, row(), t.Before.Reporting, t.Before.Teams), nil, nil, nil, nil)
 	add(row()-sheet.FirstRow(), text.RowConfirmed, text.UnitTeam, t.Confirmed, nil, nil, nil, nil, nil)
 	compared(text.RowActive, text.UnitPerson, t.Now.Active, t.Before.Active, nil)
 	compared(text.RowPeople, text.UnitPerson, t.Now.People, t.Before.People, t.Year.People)
@@ -60,36 +60,36 @@ func (s *Service) report(t Tally) spreadsheet.Table {
 	first := row()
 	for i, m := range t.Measures {
 		r := row()
-		add(i+1, m.Title, text.UnitTime, m.Now, m.Before, minus(colNow, colBefore, r, m.Now-m.Before), m.Year,
-			target(m.Target), ratio(colNow, colTarget, r, m.Now, m.Target))
+		add(i+1, m.Title, text.UnitTime, m.Now, m.Before, minusCell(colNow, colBefore, r, m.Now-m.Before), m.Year,
+			targetCell(m.Target), ratioCell(colNow, colTarget, r, m.Now, m.Target))
 	}
 	if len(t.Measures) > 0 {
-		sums := total(t.Measures)
+		sums := sumMeasures(t.Measures)
 		sheet.Groups = append(sheet.Groups, len(sheet.Rows))
 		r := row()
-		add(nil, text.RowTotal, text.UnitTime, sum(colNow, first, r-1, sums.Now), sum(colBefore, first, r-1, sums.Before),
-			minus(colNow, colBefore, r, sums.Now-sums.Before), sum(colYear, first, r-1, sums.Year), nil, nil)
+		add(nil, text.RowTotal, text.UnitTime, sumCells(colNow, first, r-1, sums.Now), sumCells(colBefore, first, r-1, sums.Before),
+			minusCell(colNow, colBefore, r, sums.Now-sums.Before), sumCells(colYear, first, r-1, sums.Year), nil, nil)
 	}
 	return sheet
 }
 
-// share of the teams that report, by the two rows above.
-func share(column, row, reporting, teams int) any {
+// rateCell is the share of the teams that report, by the two rows above.
+func rateCell(column, row, reporting, teams int) any {
 	if teams == 0 {
 		return nil
 	}
-	return spreadsheet.Dressed{Look: spreadsheet.Share, Value: formula(float64(reporting)/float64(teams), "%s/%s",
+	return spreadsheet.Dressed{Look: spreadsheet.Share, Value: formulaCell(float64(reporting)/float64(teams), "%s/%s",
 		spreadsheet.At(column, row-1), spreadsheet.At(column, row-2))}
 }
 
-// sum adds up a column from one row to another.
-func sum(column, from, to, value int) spreadsheet.Formula {
-	return formula(value, "SUM(%s:%s)", spreadsheet.At(column, from), spreadsheet.At(column, to))
+// sumCells adds up a column from one row to another.
+func sumCells(column, from, to, value int) spreadsheet.Formula {
+	return formulaCell(value, "SUM(%s:%s)", spreadsheet.At(column, from), spreadsheet.At(column, to))
 }
 
-// total of some indicators. Targets are not added up: an indicator without one
-// would make the sum of them mean nothing.
-func total(measures []Measure) Measure {
+// sumMeasures adds up indicators, but not their targets: where one has none, the sum
+// would mean nothing.
+func sumMeasures(measures []Measure) Measure {
 	var out Measure
 	for _, m := range measures {
 		out.Now += m.Now
@@ -99,8 +99,8 @@ func total(measures []Measure) Measure {
 	return out
 }
 
-// target is empty where none is set: empty is not 0.
-func target(n int) any {
+// targetCell is empty where none is set: empty is not 0.
+func targetCell(n int) any {
 	if n == 0 {
 		return nil
 	}

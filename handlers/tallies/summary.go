@@ -26,21 +26,21 @@ func (s *Service) summary(t Tally) spreadsheet.Table {
 			{Title: text.ColReached, Width: 11, Look: spreadsheet.Share},
 		},
 	}
-	if !alone(t) {
-		whole(&sheet, t)
+	if !oneCommune(t) {
+		wholeBlock(&sheet, t)
 	}
 	for _, c := range t.Communes {
-		block(&sheet, c.Name, c.Measures, Measure{Now: c.Now.Times, Before: c.Before.Times, Year: c.Year.Times},
+		unitBlock(&sheet, c.Name, c.Measures, Measure{Now: c.Now.Times, Before: c.Before.Times, Year: c.Year.Times},
 			func(_, _, value int) any { return value })
 	}
 	return sheet
 }
 
-// alone reports whether the only commune is the whole unit.
-func alone(t Tally) bool { return len(t.Communes) == 1 }
+// oneCommune reports whether the only commune is the whole unit.
+func oneCommune(t Tally) bool { return len(t.Communes) == 1 }
 
-// whole adds the rows of the whole unit, which add up those of the communes.
-func whole(sheet *spreadsheet.Table, t Tally) {
+// wholeBlock adds the rows of the whole unit, which add up those of the communes.
+func wholeBlock(sheet *spreadsheet.Table, t Tally) {
 	from := sheet.FirstRow() + 1 + len(t.Measures)
 	to := from + len(t.Communes)*(1+len(t.Measures)) - 1
 	measures := make([]Measure, len(t.Measures))
@@ -55,39 +55,39 @@ func whole(sheet *spreadsheet.Table, t Tally) {
 		}
 	}
 	lines := Measure{Now: t.Now.Times, Before: t.Before.Times, Year: t.Year.Times}
-	block(sheet, text.WholeOf(t.Title), measures, lines, func(column, row, value int) any {
+	unitBlock(sheet, text.WholeOf(t.Title), measures, lines, func(column, row, value int) any {
 		if len(t.Communes) == 0 {
 			return value
 		}
-		return formula(value, "SUMIF($B$%d:$B$%d,%s,%s:%s)", from, to,
+		return formulaCell(value, "SUMIF($B$%d:$B$%d,%s,%s:%s)", from, to,
 			spreadsheet.At(colNumber, row), spreadsheet.At(column, from), spreadsheet.At(column, to))
 	})
 }
 
-// block adds the rows of one unit; cell makes one from its column, row and value.
+// unitBlock adds the rows of one unit; cell makes one from its column, row and value.
 // lines are the sums that stand there when there is no indicator.
-func block(sheet *spreadsheet.Table, name string, measures []Measure, lines Measure, cell func(column, row, value int) any) {
+func unitBlock(sheet *spreadsheet.Table, name string, measures []Measure, lines Measure, cell func(column, row, value int) any) {
 	head := sheet.FirstRow() + len(sheet.Rows)
 	last := head + len(measures)
 	sheet.Groups = append(sheet.Groups, len(sheet.Rows))
 	if len(measures) == 0 {
 		sheet.Rows = append(sheet.Rows, []any{
-			name, nil, text.RowMeasures, lines.Now, lines.Before, minus(colNow, colBefore, head, lines.Now-lines.Before), lines.Year, nil, nil,
+			name, nil, text.RowMeasures, lines.Now, lines.Before, minusCell(colNow, colBefore, head, lines.Now-lines.Before), lines.Year, nil, nil,
 		})
 		return
 	}
-	sums := total(measures)
+	sums := sumMeasures(measures)
 	sheet.Rows = append(sheet.Rows, []any{
 		name, nil, text.RowMeasures,
-		sum(colNow, head+1, last, sums.Now), sum(colBefore, head+1, last, sums.Before),
-		minus(colNow, colBefore, head, sums.Now-sums.Before), sum(colYear, head+1, last, sums.Year), nil, nil,
+		sumCells(colNow, head+1, last, sums.Now), sumCells(colBefore, head+1, last, sums.Before),
+		minusCell(colNow, colBefore, head, sums.Now-sums.Before), sumCells(colYear, head+1, last, sums.Year), nil, nil,
 	})
 	for i, m := range measures {
 		row := head + 1 + i
 		sheet.Rows = append(sheet.Rows, []any{
 			name, i + 1, m.Title, cell(colNow, row, m.Now), cell(colBefore, row, m.Before),
-			minus(colNow, colBefore, row, m.Now-m.Before), cell(colYear, row, m.Year),
-			target(m.Target), ratio(colNow, colTarget, row, m.Now, m.Target),
+			minusCell(colNow, colBefore, row, m.Now-m.Before), cell(colYear, row, m.Year),
+			targetCell(m.Target), ratioCell(colNow, colTarget, row, m.Now, m.Target),
 		})
 	}
 }

@@ -36,7 +36,7 @@ func (s *Service) teams(t Tally) spreadsheet.Table {
 			{Title: text.ColYearTimes, Width: 12, Look: spreadsheet.Count},
 		},
 	}
-	diff := func(row, d int) spreadsheet.Formula { return minus(teamTimes, teamBefore, row, d) }
+	diff := func(row, d int) spreadsheet.Formula { return minusCell(teamTimes, teamBefore, row, d) }
 	var sums Team
 	for i, team := range t.Teams {
 		row := sheet.FirstRow() + i
@@ -46,7 +46,7 @@ func (s *Service) teams(t Tally) spreadsheet.Table {
 		sums.Before.Times += team.Before.Times
 		sums.Year.Times += team.Year.Times
 		sheet.Rows = append(sheet.Rows, []any{
-			i + 1, team.Commune, team.Name, confirmed(team), team.Members, team.Active, team.Days,
+			i + 1, team.Commune, team.Name, confirmedCell(team), team.Members, team.Active, team.Days,
 			team.Now.People, team.Now.Times, team.Before.Times, diff(row, team.Now.Times-team.Before.Times), team.Year.Times,
 		})
 	}
@@ -58,13 +58,13 @@ func (s *Service) teams(t Tally) spreadsheet.Table {
 	return sheet
 }
 
-// confirmed says whether the leader stands by the figures; nothing is asked of a
+// confirmedCell says whether the leader stands by the figures; nothing is asked of a
 // team that is not counted here.
-func confirmed(team Team) any {
+func confirmedCell(team Team) any {
 	if !team.Exists {
 		return nil
 	}
-	return word(team.Confirmed, text.Confirmed, text.NotConfirmed)
+	return either(team.Confirmed, text.Confirmed, text.NotConfirmed)
 }
 
 // topics has a row for each topic that was logged.
@@ -88,13 +88,13 @@ func (s *Service) topics(t Tally) spreadsheet.Table {
 		now.Times += topic.Now.Times
 		before.Times += topic.Before.Times
 	}
-	diff := func(row, d int) spreadsheet.Formula { return minus(topicTimes, topicBefore, row, d) }
+	diff := func(row, d int) spreadsheet.Formula { return minusCell(topicTimes, topicBefore, row, d) }
 	from, to := sheet.FirstRow(), sheet.FirstRow()+len(t.Topics)-1
 	portion := func(row, times int) any {
 		if now.Times == 0 {
 			return nil
 		}
-		return formula(float64(times)/float64(now.Times), "%s/SUM(E$%d:E$%d)", spreadsheet.At(topicTimes, row), from, to)
+		return formulaCell(float64(times)/float64(now.Times), "%s/SUM(E$%d:E$%d)", spreadsheet.At(topicTimes, row), from, to)
 	}
 	for i, topic := range t.Topics {
 		row := from + i

@@ -14,15 +14,15 @@ func (s *Service) workbook(t Tally) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := figures{s.report(t), s.summary(t), s.communes(t), s.teams(t), s.topics(t)}
+	f := tables{s.reportSheet(t), s.summary(t), s.communes(t), s.teams(t), s.topics(t)}
 	notes := s.notes(t, f.checks(t))
-	f.report.Below = s.closing(t, notes)
+	f.report.Below = s.reportEnd(t, notes)
 	sheets := []spreadsheet.Table{
 		f.report, f.summary, f.communes, f.teams, f.topics,
-		s.workdays(t), s.silent(t), s.doubts(t), s.questions(t),
+		s.workdaySheet(t), s.silent(t), s.doubtSheet(t), s.questionSheet(t),
 	}
 	if t.Revision > 1 {
-		sheets = append(sheets, s.changes(t))
+		sheets = append(sheets, s.changeSheet(t))
 	}
 	for _, sheet := range append(sheets, notes) {
 		sheet.Header, sheet.Footer = text.PageNumber, text.SheetFooter(sheet.Name, t.Title+", "+t.Period.Name)
@@ -49,27 +49,27 @@ func (s *Service) heading(name string, t Tally, more ...string) []string {
 	return lines
 }
 
-// minus is the difference d of the cells in two columns of one row.
-func minus(column, from, row, d int) spreadsheet.Formula {
-	return formula(d, "%s-%s", spreadsheet.At(column, row), spreadsheet.At(from, row))
+// minusCell is the difference d of the cells in two columns of one row.
+func minusCell(column, from, row, d int) spreadsheet.Formula {
+	return formulaCell(d, "%s-%s", spreadsheet.At(column, row), spreadsheet.At(from, row))
 }
 
-// ratio is the part of the cell in one column in that of another of the same
+// ratioCell is the part of the cell in one column in that of another of the same
 // row; nil when there is no whole.
-func ratio(column, of, row, part, whole int) any {
+func ratioCell(column, of, row, part, whole int) any {
 	if whole == 0 {
 		return nil
 	}
-	return formula(float64(part)/float64(whole), "%s/%s", spreadsheet.At(column, row), spreadsheet.At(of, row))
+	return formulaCell(float64(part)/float64(whole), "%s/%s", spreadsheet.At(column, row), spreadsheet.At(of, row))
 }
 
-// formula is a cell to be computed from others; value is what it gives.
-func formula(value any, code string, cells ...any) spreadsheet.Formula {
+// formulaCell is a cell to be computed from others; value is what it gives.
+func formulaCell(value any, code string, cells ...any) spreadsheet.Formula {
 	return spreadsheet.Formula{Code: fmt.Sprintf(code, cells...), Value: value}
 }
 
-// word is what is said of something that is so, or of something that is not.
-func word(so bool, yes, no string) string {
+// either is what is said of something that is so, or of something that is not.
+func either(so bool, yes, no string) string {
 	if so {
 		return yes
 	}

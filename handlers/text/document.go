@@ -19,6 +19,7 @@ const (
 	SignHere        = "(Ký, ghi rõ họ tên)"
 	RecipientsAre   = "Nơi nhận:"
 	RecipientFile   = "- Lưu: VT."
+	PlaceOpen       = "…………" // of a document of a unit that is no place
 )
 
 // ShortCommittee names the people's committee of a unit over the agency that it

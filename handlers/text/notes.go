@@ -55,7 +55,7 @@ const (
 	CheckMeasures = "Kiểm tra: tổng các chỉ tiêu = tổng toàn đơn vị"
 	CheckAll      = "Kiểm tra: tổng các xã, các tổ, các chủ đề, các chỉ tiêu = tổng toàn đơn vị"
 	CheckNote     = "Kiểm tra số liệu"
-	CheckNoteIs   = "So lượt kỳ này, lượt kỳ trước, số người và lũy kế ở những bảng có các cột ấy. “Lệch” nghĩa là có số đã bị sửa tay."
+	CheckNoteIs   = "So lượt kỳ này, lượt kỳ trước, số người và lũy kế ở những bảng có các cột ấy. “Lệch” nghĩa là các bảng không khớp nhau, ví dụ vì có số bị sửa tay: hãy lấy lại bảng."
 )
 
 // NoteLateIs says how late lines are counted, and how many of them there are.
