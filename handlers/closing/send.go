@@ -176,7 +176,7 @@ func revise(tx *storage.Tx, c storage.Closing, t *tallies.Tally) (bool, error) {
 	}
 	t.Revision = last.Revision + 1
 	if known {
-		t.Changes = changes(last.Rows, rowsOf(*t), *t)
+		t.Changes, t.Reason = changes(last.Rows, rowsOf(*t), *t), c.Reason
 	}
 	return !known || len(t.Changes) > 0, nil
 }

@@ -14,10 +14,6 @@ import (
 // Paper A4, in the numbering of the file format.
 const paperA4 = 9
 
-// letters is the typeface of administrative documents, Nghị định 30/2020/NĐ-CP,
-// Phụ lục I.
-const letters = "Times New Roman"
-
 // Book is a workbook being written. Its bytes depend on nothing but the tables
 // and the time given.
 type Book struct {
@@ -37,47 +33,6 @@ func NewBook(subject, author string, at time.Time) (*Book, error) {
 	return b, errors.Join(err, b.file.SetDefaultFont(letters), b.makeStyles())
 }
 
-func (b *Book) makeStyles() error {
-	grid := []excelize.Border{}
-	for _, side := range []string{"left", "right", "top", "bottom"} {
-		grid = append(grid, excelize.Border{Type: side, Color: "808080", Style: 1})
-	}
-	font := func(size float64, bold bool) *excelize.Font {
-		return &excelize.Font{Family: letters, Size: size, Bold: bold}
-	}
-	fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DCE6F1"}}
-	middle := func(horizontal string, rotation int) *excelize.Alignment {
-		a := &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: horizontal != "right", TextRotation: rotation}
-		if horizontal == "left" {
-			a.Indent = 1
-		}
-		return a
-	}
-	number, plus, percent := "#,##0", `+#,##0;-#,##0;0`, "0.0%"
-	for which, style := range [looks]*excelize.Style{
-		Plain:       {Font: font(12, false), Border: grid, Alignment: middle("left", 0), NumFmt: 49},
-		Ordinal:     {Font: font(12, false), Border: grid, Alignment: middle("center", 0), CustomNumFmt: &number},
-		Count:       {Font: font(12, false), Border: grid, Alignment: middle("right", 0), CustomNumFmt: &number},
-		Signed:      {Font: font(12, false), Border: grid, Alignment: middle("right", 0), CustomNumFmt: &plus},
-		Share:       {Font: font(12, false), Border: grid, Alignment: middle("right", 0), CustomNumFmt: &percent},
-		heading:     {Font: font(12, true), Border: grid, Alignment: middle("center", 0), Fill: fill},
-		headingTall: {Font: font(11, true), Border: grid, Alignment: middle("center", 90), Fill: fill},
-		title:       {Font: font(14, true)},
-		subtitle:    {Font: font(12, false)},
-		totalText:   {Font: font(12, true), Border: grid, Alignment: middle("left", 0), Fill: fill},
-		totalCount:  {Font: font(12, true), Border: grid, Alignment: middle("right", 0), Fill: fill, CustomNumFmt: &number},
-		totalSigned: {Font: font(12, true), Border: grid, Alignment: middle("right", 0), Fill: fill, CustomNumFmt: &plus},
-		totalShare:  {Font: font(12, true), Border: grid, Alignment: middle("right", 0), Fill: fill, CustomNumFmt: &percent},
-	} {
-		id, err := b.file.NewStyle(style)
-		if err != nil {
-			return fmt.Errorf("make cell style: %w", err)
-		}
-		b.styles[which] = id
-	}
-	return nil
-}
-
 // Bytes finishes the book; the empty sheet it began with goes.
 func (b *Book) Bytes() ([]byte, error) {
 	if err := b.file.DeleteSheet("Sheet1"); err != nil {
@@ -89,14 +44,17 @@ func (b *Book) Bytes() ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// Margins of administrative documents, Nghị định 30/2020/NĐ-CP, Phụ lục I: 20 mm
+// above and below, 30 mm on the left for binding, 15 mm on the right; in inches.
+var (
+	marginTop, marginLeft, marginRight = 20 / 25.4, 30 / 25.4, 15 / 25.4
+	marginHeader                       = 10 / 25.4 // from the edge to the page number
+)
+
 // layOut prepares a sheet for screen and printer.
 func (b *Book) layOut(t Table) error {
 	f := b.file
 	if _, err := f.NewSheet(t.Name); err != nil {
-		return err
-	}
-	last, err := excelize.ColumnNumberToName(len(t.Columns))
-	if err != nil {
 		return err
 	}
 	var faults []error
@@ -104,24 +62,38 @@ func (b *Book) layOut(t Table) error {
 		name, err := excelize.ColumnNumberToName(i + 1)
 		faults = append(faults, err, f.SetColWidth(t.Name, name, name, c.Width), b.offer(t, i))
 	}
-	landscape, size, fit, width, height := "landscape", paperA4, true, 1, 0
-	side, edge := 0.4, 0.6 // inches
-	corner, err := excelize.CoordinatesToCellName(t.Fixed+1, t.FirstRow())
-	faults = append(faults, err,
-		f.SetPageLayout(t.Name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &size, FitToWidth: &width, FitToHeight: &height}),
-		f.SetPageMargins(t.Name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &edge, Bottom: &edge}),
-		f.SetHeaderFooter(t.Name, &excelize.HeaderFooterOptions{OddFooter: t.Footer}),
-		f.SetPanes(t.Name, &excelize.Panes{Freeze: true, XSplit: t.Fixed, YSplit: t.HeadRow(), TopLeftCell: corner, ActivePane: "bottomRight"}),
-		f.SetDefinedName(&excelize.DefinedName{
-			Name: "_xlnm.Print_Titles", Scope: t.Name,
-			RefersTo: fmt.Sprintf("'%s'!$%d:$%d", t.Name, t.HeadRow(), t.HeadRow()),
+	orientation, size, width, height := "landscape", paperA4, 1, 0
+	if t.Document {
+		orientation, height = "portrait", 1
+	}
+	faults = append(faults,
+		f.SetPageLayout(t.Name, &excelize.PageLayoutOptions{Orientation: &orientation, Size: &size, FitToWidth: &width, FitToHeight: &height}),
+		f.SetPageMargins(t.Name, &excelize.PageLayoutMarginsOptions{
+			Left: &marginLeft, Right: &marginRight, Top: &marginTop, Bottom: &marginTop, Header: &marginHeader, Footer: &marginHeader,
+		}),
+		f.SetHeaderFooter(t.Name, &excelize.HeaderFooterOptions{DifferentFirst: t.Document, OddHeader: t.Header, OddFooter: t.Footer}),
+		b.define(t, "_xlnm.Print_Titles", "$%d:$%d", t.HeadRow(), t.HeadRow()),
+		b.define(t, "_xlnm.Print_Area", "$A$1:$%s$%d", columnName(len(t.Columns)-1), t.end()))
+	if !t.Document {
+		corner := At(t.Fixed, t.FirstRow())
+		faults = append(faults, f.SetPanes(t.Name, &excelize.Panes{
+			Freeze: true, XSplit: t.Fixed, YSplit: t.HeadRow(), TopLeftCell: corner, ActivePane: "bottomRight",
 		}))
+	}
 	if t.Filter && len(t.Rows) > 0 {
-		faults = append(faults, f.AutoFilter(t.Name, fmt.Sprintf("A%d:%s%d", t.HeadRow(), last, t.LastRow()), nil))
+		faults = append(faults, f.AutoFilter(t.Name, At(0, t.HeadRow())+":"+At(len(t.Columns)-1, t.LastRow()), nil))
 	}
 	// After the filter, which would wipe it out.
-	faults = append(faults, f.SetSheetProps(t.Name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	fit, below := true, false
+	faults = append(faults, f.SetSheetProps(t.Name, &excelize.SheetPropsOptions{FitToPage: &fit, OutlineSummaryBelow: &below}))
 	return errors.Join(faults...)
+}
+
+// define gives a name of the file format to some cells of a sheet.
+func (b *Book) define(t Table, name, cells string, at ...any) error {
+	return b.file.SetDefinedName(&excelize.DefinedName{
+		Name: name, Scope: t.Name, RefersTo: Quoted(t.Name) + "!" + fmt.Sprintf(cells, at...),
+	})
 }
 
 // offer lists the choices of a column in each of its cells. Another text is

@@ -3,6 +3,7 @@ package spreadsheet
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -25,25 +26,66 @@ func (b *Book) Add(t Table) error {
 	if err != nil {
 		return fmt.Errorf("open sheet %s: %w", t.Name, err)
 	}
+	err = b.lines(w, 1, t.Above)
 	for i, line := range t.Heading {
 		style := b.styles[subtitle]
 		if i == 0 {
 			style = b.styles[title]
 		}
-		err = errors.Join(err, setRow(w, i+1, []any{excelize.Cell{StyleID: style, Value: line}}))
+		err = errors.Join(err, setRow(w, len(t.Above)+i+1, []any{excelize.Cell{StyleID: style, Value: line}}))
 	}
-	err = errors.Join(err, b.head(w, t))
-	for i, row := range t.Rows {
-		cells, height := b.cells(t, row)
-		err = errors.Join(err, setRow(w, t.FirstRow()+i, cells, excelize.RowOpts{Height: height}))
-	}
+	err = errors.Join(err, b.head(w, t), b.rows(w, t))
 	if t.Total != nil {
-		err = errors.Join(err, setRow(w, t.TotalRow(), b.totals(t)))
+		err = errors.Join(err, setRow(w, t.TotalRow(), b.totals(t, t.Total), excelize.RowOpts{Height: lineHeight + 2}))
 	}
-	if err = errors.Join(err, w.Flush()); err != nil {
+	if err = errors.Join(err, b.lines(w, t.BelowRow(), t.Below), w.Flush()); err != nil {
 		return fmt.Errorf("write sheet %s: %w", t.Name, err)
 	}
 	return nil
+}
+
+// lines writes free text from a row on.
+func (b *Book) lines(w *excelize.StreamWriter, row int, lines []Line) error {
+	var faults []error
+	for i, line := range lines {
+		var cells []any
+		for _, span := range line.Texts {
+			for len(cells) <= span.From {
+				cells = append(cells, nil)
+			}
+			cells[span.From] = cell(b.styles[span.Look], span.Value)
+			if span.To > span.From {
+				faults = append(faults, w.MergeCell(At(span.From, row+i), At(span.To, row+i)))
+			}
+		}
+		height := line.Height
+		if height == 0 {
+			height = lineHeight + 2
+		}
+		faults = append(faults, setRow(w, row+i, cells, excelize.RowOpts{Height: height}))
+	}
+	return errors.Join(faults...)
+}
+
+// rows writes the data; what belongs to a group can be folded away under it.
+func (b *Book) rows(w *excelize.StreamWriter, t Table) error {
+	group := map[int]bool{}
+	for _, i := range t.Groups {
+		group[i] = true
+	}
+	var faults []error
+	for i, row := range t.Rows {
+		cells, height := b.cells(t, row)
+		opts := excelize.RowOpts{Height: height}
+		switch {
+		case group[i]:
+			cells = b.totals(t, row)
+		case len(group) > 0 && !t.Document:
+			opts.OutlineLevel = 1
+		}
+		faults = append(faults, setRow(w, t.FirstRow()+i, cells, opts))
+	}
+	return errors.Join(faults...)
 }
 
 func (b *Book) head(w *excelize.StreamWriter, t Table) error {
@@ -53,10 +95,28 @@ func (b *Book) head(w *excelize.StreamWriter, t Table) error {
 		style := heading
 		if c.Tall {
 			style, height = headingTall, tallHeading
+		} else {
+			height = max(height, lineHeight*float64(wrapped(c.Title, 0.85*c.Width))+4) // bold letters are wider
 		}
 		cells[i] = excelize.Cell{StyleID: b.styles[style], Value: c.Title}
 	}
 	return setRow(w, t.HeadRow(), cells, excelize.RowOpts{Height: height})
+}
+
+// wrapped is how many lines a text takes that is broken between words.
+func wrapped(s string, width float64) int {
+	lines, used := 1, 0.0
+	for _, word := range strings.Fields(s) {
+		n := float64(utf8.RuneCountInString(word))
+		if used > 0 && used+1+n > width {
+			lines, used = lines+1, 0
+		}
+		if used > 0 {
+			used++
+		}
+		used += n
+	}
+	return lines
 }
 
 // cells dresses a row, high enough for its longest text.
@@ -65,11 +125,14 @@ func (b *Book) cells(t Table, row []any) (cells []any, height float64) {
 	for i, value := range row {
 		c := t.Columns[i]
 		style := c.Look
+		if d, ok := value.(Dressed); ok {
+			value, style = d.Value, d.Look
+		}
 		switch v := value.(type) {
 		case string:
 			lines = max(lines, 1+utf8.RuneCountInString(v)/int(c.Width))
 		case Formula:
-			if style == Plain { // a number among texts
+			if _, word := v.Value.(string); style == Plain && !word { // a number among texts
 				style = Count
 			}
 		}
@@ -78,19 +141,11 @@ func (b *Book) cells(t Table, row []any) (cells []any, height float64) {
 	return cells, lineHeight * float64(lines)
 }
 
-func (b *Book) totals(t Table) []any {
+// totals dresses a row of sums.
+func (b *Book) totals(t Table, row []any) []any {
 	var cells []any
-	for i, value := range t.Total {
-		style := totalCount
-		switch look := t.Columns[i].Look; {
-		case look == Share:
-			style = totalShare
-		case look == Signed:
-			style = totalSigned
-		case value == nil || look == Plain:
-			style = totalText
-		}
-		cells = append(cells, cell(b.styles[style], value))
+	for i, value := range row {
+		cells = append(cells, cell(b.styles[totalOf(t.Columns[i].Look, value)], value))
 	}
 	return cells
 }

@@ -7,11 +7,12 @@ import (
 
 // notes says what the figures mean, how they were made, and checks that the
 // tables agree.
-func (s *Service) notes(t Tally, summary, teams, topics spreadsheet.Table) spreadsheet.Table {
+func (s *Service) notes(t Tally, checks []tableCheck) spreadsheet.Table {
 	sheet := spreadsheet.Table{
 		Name: text.SheetNotes, Heading: s.heading(text.NotesTitle, t), Fixed: 1,
-		Columns: []spreadsheet.Column{{Title: text.ColNote, Width: 36}, {Title: text.ColMeaning, Width: 100}},
+		Columns: []spreadsheet.Column{{Title: text.ColNote, Width: 50}, {Title: text.ColMeaning, Width: 92}},
 	}
+	add := func(name string, meaning any) { sheet.Rows = append(sheet.Rows, []any{name, meaning}) }
 	rule, status := text.RuleDecree, text.StatusClosed
 	if s.o.Rule == Calendar {
 		rule = text.RuleCalendar
@@ -19,44 +20,43 @@ func (s *Service) notes(t Tally, summary, teams, topics spreadsheet.Table) sprea
 	if s.open(t.Period) {
 		status = text.StatusOpen(s.today().Vietnamese())
 	}
-	sheet.Rows = [][]any{
-		{text.NoteUnit, t.Title},
-		{text.NoteAgency, s.o.Agency},
-		{text.NotePeriod, t.Period.Title()},
-		{text.NotePast, t.Past.Title()},
-		{text.NoteRule, rule},
-		{text.NoteStatus, status},
-		{text.NoteComputed, s.o.Now().In(s.o.Location).Format("15:04 02/01/2006")},
+	for _, c := range checks {
+		add(c.name, c.cell())
+	}
+	add(text.CheckNote, text.CheckNoteIs)
+	add(text.NoteUnit, t.Title)
+	add(text.NoteAgency, s.o.Agency)
+	add(text.NotePeriod, t.Period.Title())
+	add(text.NotePast, t.Past.Title())
+	add(text.NoteRule, rule)
+	add(text.NoteStatus, status)
+	add(text.NoteRevision, text.NoteRevisionIs(t.Revision))
+	add(text.NoteComputed, s.o.Now().In(s.o.Location).Format("15:04 02/01/2006"))
+	add(text.NoteNumbers, text.NobodyNumbers)
+	for _, note := range [][2]string{
+		{text.NoteDay, text.NoteDayIs},
+		{text.NoteLate, text.NoteLateIs(t.Late.Times)},
 		{text.NoteTimes, text.NoteTimesIs},
 		{text.NotePeople, text.NotePeopleIs},
+		{text.NoteYear, text.NoteYearIs},
+		{text.NoteTarget, text.NoteTargetIs},
 		{text.NoteReporting, text.NoteReportIs},
+		{text.NoteConfirmed, text.NoteConfirmedIs},
 		{text.NoteMembers, text.NoteMembersIs},
 		{text.NoteActive, text.NoteActiveIs},
-		{text.NoteDay, text.NoteDayIs},
-		{text.NoteCheckTeams, difference(t, summary, teams, 7)},
-		{text.NoteCheckTopic, difference(t, summary, topics, 4)},
+		{text.NoteWorkdays, text.NoteWorkdaysIs},
+		{text.NoteDoubts, text.NoteDoubtsIs},
+		{text.NoteFilter, text.NoteFilterIs},
+	} {
+		add(note[0], note[1])
 	}
-	if s.o.Simulated {
-		sheet.Rows = append(sheet.Rows, []any{text.NoteData, text.Simulated})
-	}
-	return sheet
-}
-
-// difference compares the total lượt of the summary with a column of another
-// table; 0 when they agree.
-func difference(t Tally, summary, other spreadsheet.Table, column int) spreadsheet.Formula {
-	times := len(summary.Columns) - 4 // the four columns after the categories begin with it
-	return formula(summed(t)-t.Now.Times, "'%s'!%s-'%s'!%s",
-		summary.Name, spreadsheet.At(times, summary.TotalRow()), other.Name, spreadsheet.At(column, other.TotalRow()))
-}
-
-// summed is the total of the summary as its cells add up.
-func summed(t Tally) int {
-	n := 0
-	for _, c := range t.Communes {
-		for _, times := range c.Times {
-			n += times
+	for _, m := range t.Measures {
+		if len(m.Holds) > 0 {
+			add(text.NoteMeasure(m.Title), text.NoteMeasureIs(m.Holds))
 		}
 	}
-	return n
+	if s.o.Simulated {
+		add(text.NoteData, text.Simulated)
+	}
+	return sheet
 }

@@ -59,3 +59,34 @@ func (f opened) number(sheet string, row, column int) float64 {
 	}
 	return n
 }
+
+// text is the stored value of a cell.
+func (f opened) text(sheet, cell string) string {
+	f.t.Helper()
+	s, err := f.GetCellValue(sheet, cell, excelize.Options{RawCellValue: true})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return s
+}
+
+// each gives every cell of a sheet that holds something.
+func (f opened) each(sheet string, visit func(cell, value string)) {
+	f.t.Helper()
+	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	for i, cells := range rows {
+		for j, value := range cells {
+			if value == "" {
+				continue
+			}
+			name, err := excelize.CoordinatesToCellName(j+1, i+1)
+			if err != nil {
+				f.t.Fatal(err)
+			}
+			visit(name, value)
+		}
+	}
+}

@@ -44,8 +44,9 @@ type Topic struct {
 // Measure is an indicator with its sums, in lượt.
 type Measure struct {
 	ID, Title         string
-	Now, Before, Year int // this period, the one before, and from the beginning of the report year to the end of this one (lũy kế)
-	Target            int // set for this period (chỉ tiêu); 0 = none
+	Now, Before, Year int      // this period, the one before, and from the beginning of the report year to the end of this one (lũy kế)
+	Target            int      // set for this period (chỉ tiêu); 0 = none
+	Holds             []string // titles of the categories and topics that count for it
 }
 
 // Commune is a row of the summary: the unit right above some teams.
@@ -128,6 +129,7 @@ type Tally struct {
 	Trend           []Point            // twelve periods of the same kind up to this one, the oldest first; none for a period of any days; half years and longer only since the first line
 	Revision        int                // of what was sent: 0 = not sent, 2 and more come with Changes
 	Changes         []Change           // against the revision before
+	Reason          string             // why the period was opened again after it was sent, for Revision 2 and more; may be ""
 	Categories      []Category
 	Topics          []Topic
 	Communes        []Commune
