@@ -16,6 +16,7 @@ import (
 
 	"banso/handlers"
 	"banso/handlers/chat"
+	"banso/handlers/nudges"
 	"banso/handlers/tallies"
 	"banso/knowledge"
 	"banso/knowledge/index"
@@ -148,13 +149,18 @@ func newStage(t testing.TB) *stage {
 	}
 	s := &stage{t: t, store: boltdbtest.Open(t), now: start, shown: map[chat.Address][]sent{}, said: map[string]string{}}
 	now := func() time.Time { return s.now }
+	closes := func(day storage.Day) time.Time {
+		return (tallies.Containing(tallies.Decree, day).To + 1).In(loc).Add(8 * time.Hour)
+	}
 	s.bot = handlers.New(handlers.Options{
+		Nudges: nudges.New(nudges.Options{
+			Location: loc, Now: now, Base: known.base, Rule: tallies.Decree, Closes: closes, Title: func(topic string) string { return s.bot.Title(topic) },
+			Days: 7, ClosingDays: 3, Week: 3, QuietFrom: 21, QuietTo: 7,
+		}),
 		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
 		Tallies:  tallies.New(tallies.Options{Topics: known.base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now}),
 		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
-		Closes: func(day storage.Day) time.Time {
-			return (tallies.Containing(tallies.Decree, day).To + 1).In(loc).Add(8 * time.Hour)
-		},
+		Closes:    closes,
 		LineLimit: 50, DayLimit: 100, Photos: true, Ranking: true,
 		Link: func(payload string) string { return "https://t.me/" + botName + "?start=" + payload },
 	})

@@ -11,6 +11,7 @@ import (
 	"banso/handlers/ask"
 	"banso/handlers/chat"
 	"banso/handlers/helplog"
+	"banso/handlers/nudges"
 	"banso/handlers/overview"
 	"banso/handlers/roster"
 	"banso/handlers/tallies"
@@ -38,6 +39,7 @@ type Options struct {
 	Base     *knowledge.Base
 	Asker    *knowledge.Asker
 	Tallies  *tallies.Service
+	Nudges   *nudges.Service
 	Rule     tallies.Rule
 	Location *time.Location
 	Now      func() time.Time

@@ -70,7 +70,6 @@ var messages = map[string][]chat.Text{
 	"DataHidden":       {text.DataHidden()},
 	"Month":            {text.Month(text.Own{Period: "Tháng 11/2026"}), text.Month(text.Own{Period: "Tháng 11/2026", Today: 3, Week: 12, People: 1236, Times: 1300, Days: 12, Topics: lines, Waiting: 2})},
 	"Latest":           {text.Latest(0), text.Latest(3)},
-	"NudgeQuiet":       {text.NudgeQuiet("16/11", "22/11")},
 	"OwnData":          {text.OwnData(text.Kept{}), text.OwnData(text.Kept{Name: "Hoa", Roles: 1, Lines: 1234, Appointments: 2, Votes: 3})},
 	"Exported":         {text.Exported()},
 	"DeleteSure":       {text.DeleteSure()},

@@ -13,19 +13,22 @@ type Action string
 // Actions on a unit. An action on people is one for each role they hold or are
 // to have.
 const (
-	LogHelp      Action = "log"      // record citizens helped, for a team
-	SeeTeam      Action = "team"     // who logged what, and who serves there
-	AddTeam      Action = "addteam"  // set up a team in a commune
-	ChangeUnit   Action = "unit"     // rename, move, merge or split a unit
-	CorrectLine  Action = "correct"  // change or take back lines of others
-	ConfirmLine  Action = "confirm"  // let a flagged line stand
-	SeeRanking   Action = "ranking"  // the friendly comparison within a commune
-	ImportPeople Action = "import"   // bring in teams and people from a list
-	SeeReport    Action = "report"   // the tally of a unit
-	TieGroup     Action = "group"    // tie a group conversation to the unit
-	SeeQuestion  Action = "question" // what people ask, and how the articles stand
-	AppointLead  Action = "lead"     // make a member the leader, or a leader a member
-	MoveMember   Action = "move"     // put someone of the unit into another unit
+	LogHelp      Action = "log"          // record citizens helped, for a team
+	SeeTeam      Action = "team"         // who logged what, and who serves there
+	AddTeam      Action = "addteam"      // set up a team in a commune
+	ChangeUnit   Action = "unit"         // rename, move, merge or split a unit
+	CorrectLine  Action = "correct"      // change or take back lines of others
+	ConfirmLine  Action = "confirm"      // let a flagged line stand
+	SeeRanking   Action = "ranking"      // the friendly comparison within a commune
+	ImportPeople Action = "import"       // bring in teams and people from a list
+	SeeReport    Action = "report"       // the tally of a unit
+	TieGroup     Action = "group"        // tie a group conversation to the unit
+	SeeQuestion  Action = "question"     // what people ask, and how the articles stand
+	AppointLead  Action = "lead"         // make a member the leader, or a leader a member
+	MoveMember   Action = "move"         // put someone of the unit into another unit
+	HearTeam     Action = "hearteam"     // be told of a team's week, and to confirm its figures
+	HearCommune  Action = "hearxa"       // be told to approve a commune's figures
+	HearArticles Action = "heararticles" // be told which articles are past their review
 
 	InviteMember     Action = "invite:" + Action(storage.Member)
 	InviteLeader     Action = "invite:" + Action(storage.Leader)
@@ -65,6 +68,7 @@ var allowed = map[Action][]storage.Role{
 	AddTeam: {storage.Officer, storage.Department, storage.Operator}, ChangeUnit: {storage.Officer, storage.Department, storage.Operator},
 	ImportPeople: offices, SeeQuestion: offices,
 	AppointLead: offices, MoveMember: offices,
+	HearTeam: {storage.Leader}, HearCommune: {storage.Officer}, HearArticles: {storage.Department},
 
 	InviteMember: leads, InviteLeader: offices, InviteOfficer: {storage.Department},
 	InviteDepartment: {storage.Department}, InviteOperator: {storage.Operator},
@@ -163,5 +167,9 @@ func (v Visit) Role() storage.Role {
 
 // Higher reports whether role a outranks role b.
 func Higher(a, b storage.Role) bool { return rank[a] > rank[b] }
+
+// Permits reports whether a role permits an action on the unit it is held in, for
+// whoever looks at many roles at once.
+func Permits(a Action, r storage.Role) bool { return permits(a, r) }
 
 func permits(a Action, r storage.Role) bool { return slices.Contains(allowed[a], r) }
