@@ -48,6 +48,13 @@ func (tx *Tx) Reminder(person PersonID) (Reminder, error) {
 	return r, err
 }
 
+// Reminded reports whether anything is kept about how a person is reminded, or of
+// what.
+func (tx *Tx) Reminded(person PersonID) (bool, error) {
+	waiting, err := tx.NudgesOf(person)
+	return len(waiting) > 0 || tx.kv.Get(bucketReminders, u64(uint64(person))) != nil, err
+}
+
 // SaveReminder stores r.
 func (tx *Tx) SaveReminder(r Reminder) error {
 	return tx.put(bucketReminders, u64(uint64(r.Person)), r)

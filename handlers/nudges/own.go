@@ -21,7 +21,7 @@ const (
 	fewer    = "ni!" // the same and back, on the card
 	turnOff  = "nt"  // nt:<letters of kinds>, from under a reminder
 	none     = "nx"  // everything off
-	again    = "nb"  // on again
+	again    = "nb"  // on again, but for the kinds that were off before
 )
 
 // Command answers /nhac: the card, or the own hour that was typed.
@@ -231,7 +231,7 @@ func (s *Service) none(v visit.Visit, kinds []Kind, _ string) ([]chat.Reply, err
 }
 
 func (s *Service) again(v visit.Visit, kinds []Kind, _ string) ([]chat.Reply, error) {
-	if err := s.change(v, func(r *storage.Reminder) { r.None, r.Off = false, nil }); err != nil {
+	if err := s.change(v, func(r *storage.Reminder) { r.None = false }); err != nil {
 		return nil, err
 	}
 	return s.show(v, kinds, true)

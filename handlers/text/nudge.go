@@ -23,7 +23,7 @@ func NudgeSeveral(n int) chat.Text {
 // the first and the last of them.
 func NudgeQuiet(days int, from, to string) chat.Text {
 	return chat.Join("\n\n",
-		chat.Format("👋 *Chào bạn*, %s ngày qua (%s–%s) trợ lý chưa thấy lượt hỗ trợ nào của bạn.", Number(days), from, to),
+		chat.Format("👋 *Chào bạn!* %s ngày qua (%s–%s) trợ lý chưa thấy lượt hỗ trợ nào của bạn.", Number(days), from, to),
 		chat.Plain("Nếu bạn có giúp bà con việc gì, ghi lại chỉ mất vài giây: bấm nút dưới đây, hoặc gõ một dòng như: /ghi 3 vneid hôm qua\nChưa có dịp thì không sao cả. Chúc bạn một tuần vui!"))
 }
 
