@@ -10,6 +10,7 @@ import (
 
 	"banso/handlers/chat"
 	"banso/handlers/text"
+	"banso/handlers/visit"
 	"banso/storage"
 )
 
@@ -157,8 +158,11 @@ func (c *card) sections(ripe []storage.Nudge) ([]section, error) {
 		return nil, err
 	}
 	most := c.most(c.reminder)
+	confirms := slices.ContainsFunc(c.grants, func(g storage.Grant) bool {
+		return visit.Permits(visit.HearTeam, g.Role) || visit.Permits(visit.HearCommune, g.Role)
+	})
 	counts := func(s section) bool { return s.kind.Spare >= 0 }
-	room := slices.ContainsFunc(made, func(s section) bool { return counts(s) && c.reminder.Count < s.kind.room(most) })
+	room := slices.ContainsFunc(made, func(s section) bool { return counts(s) && c.reminder.Count < s.kind.room(most, confirms) })
 	var out []section
 	for _, sec := range made {
 		if counts(sec) && room && !fits(append(slices.Clone(out), sec)) {

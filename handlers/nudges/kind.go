@@ -20,7 +20,7 @@ type Kind struct {
 	// passed.
 	Prompt bool
 	// Spare is how many of a week's messages the kind leaves to more important
-	// ones; -1: the kind does not count.
+	// ones, the last of them to Confirm; -1: the kind does not count.
 	Spare int
 }
 
@@ -58,16 +58,22 @@ func kind(id string) (Kind, bool) {
 }
 
 // room is how many messages of a week may have gone before one that holds the
-// kind, of most that there may be. With two or more every kind has a chance; with
-// one the least important kinds only come along with others.
-func (k Kind) room(most int) int {
+// kind, of most that there may be; confirms is true of people who are asked to
+// confirm figures, since room is left only for what may come. With two or more
+// every kind has a chance; with one the least important kinds only come along with
+// others.
+func (k Kind) room(most int, confirms bool) int {
+	spare := k.Spare
+	if !confirms && spare > 0 {
+		spare--
+	}
 	switch {
-	case k.Spare < 0:
-		return 1 << 30
 	case k.Spare > 1 && most < 2:
 		return 0
+	case k.Spare < 0:
+		return most + 1
 	}
-	return max(1, most-k.Spare)
+	return max(1, most-spare)
 }
 
 // lettered are the kinds that the letters of a button stand for.

@@ -13,11 +13,40 @@ import (
 	"banso/storage"
 )
 
+// What a section that tells of several units may hold.
+const (
+	mostUnits   = 6
+	longestUnit = chat.MaxText - 200 // UTF-16 units of text, with some left for what stands around it
+)
+
+// listing is a section that tells of several units, as many as there is room for.
+type listing struct {
+	section
+	more int
+}
+
+func (l *listing) add(t chat.Text, row []chat.Button) {
+	longer := chat.Join("\n\n", l.text, t)
+	if len(l.rows) > 0 && (longer.Units() > longestUnit || len(l.rows) == mostUnits) {
+		l.more++
+		return
+	}
+	l.text, l.rows = longer, append(l.rows, row)
+}
+
+// end is the section, which says of how many units it does not tell.
+func (l *listing) end() section {
+	if l.more > 0 {
+		l.text = chat.Join("\n\n", l.text, text.NudgeMoreUnits(l.more))
+	}
+	return l.section
+}
+
 // summary tells a leader how the week of the due day went in each team they lead.
 func (c *card) summary(units []storage.Unit) (section, error) {
 	to := c.day(c.nudge.Due)
 	from := monday(to)
-	var out section
+	var out listing
 	for _, team := range units {
 		if team.Kind != storage.Team {
 			continue
@@ -26,10 +55,9 @@ func (c *card) summary(units []storage.Unit) (section, error) {
 		if err != nil {
 			return section{}, fmt.Errorf("read week of team: %w", err)
 		}
-		out.text = chat.Join("\n\n", out.text, text.NudgeSummary(week))
-		out.rows = append(out.rows, []chat.Button{chat.Press(text.SeeTeamMonth(team.Name), overview.UnitData(team))})
+		out.add(text.NudgeSummary(week), []chat.Button{chat.Press(text.SeeTeamMonth(team.Name), overview.UnitData(team))})
 	}
-	return out, nil
+	return out.end(), nil
 }
 
 // week sums what a team did on the days from..to, and who did and did not.
@@ -97,11 +125,14 @@ func (c *card) confirm() (section, error) {
 	if !open || p.Key != c.nudge.What {
 		return section{}, nil
 	}
-	var out section
+	over := c.today > p.To
+	var out listing
 	add := func(t chat.Text, u storage.Unit, label string) {
-		out.text = chat.Join("\n\n", out.text, t)
-		out.rows = append(out.rows,
-			[]chat.Button{chat.Press(label, c.o.ConfirmData(p.Key, u.ID)), chat.Press(text.SeeTeamMonth(u.Name), overview.UnitData(u))})
+		row := []chat.Button{chat.Press(label, c.o.ConfirmData(p.Key, u.ID))}
+		if !over { // later that button shows the next month
+			row = append(row, chat.Press(text.SeeTeamMonth(u.Name), overview.UnitData(u)))
+		}
+		out.add(t, row)
 	}
 	for _, g := range c.grants {
 		u, err := c.tx.UnitOn(g.Unit, c.today)
@@ -121,16 +152,16 @@ func (c *card) confirm() (section, error) {
 			return section{}, fmt.Errorf("see whether the month is confirmed: %w", err)
 		case done:
 		case leads:
-			add(text.NudgeConfirm(u.Name, p.Title(), p.To.Vietnamese(), c.today > p.To), u, text.ConfirmMonth)
+			add(text.NudgeConfirm(u.Name, p.Title(), p.To.Vietnamese(), over), u, text.ConfirmMonth(u.Name))
 		default:
 			teams, missing, err := c.unconfirmed(u, p)
 			if err != nil {
 				return section{}, err
 			}
-			add(text.NudgeApprove(u.Name, p.Title(), p.To.Vietnamese(), c.today > p.To, teams, missing), u, text.ApproveMonth)
+			add(text.NudgeApprove(u.Name, p.Title(), p.To.Vietnamese(), over, teams, missing), u, text.ApproveMonth(u.Name))
 		}
 	}
-	return out, nil
+	return out.end(), nil
 }
 
 // unconfirmed names the teams of a commune that nobody has confirmed, and tells

@@ -45,7 +45,7 @@ func Own(v visit.Visit) ([]chat.Reply, error) {
 	}
 	return []chat.Reply{chat.Say(text.OwnData(text.Kept{
 		Reminders: reminded,
-		Name: v.Person.Name, Roles: len(roles), Lines: len(lines), Appointments: len(waiting), Votes: len(v.Tx.VotesBy(v.Person.ID)),
+		Name:      v.Person.Name, Roles: len(roles), Lines: len(lines), Appointments: len(waiting), Votes: len(v.Tx.VotesBy(v.Person.ID)),
 	}),
 		[]chat.Button{chat.Press(text.ExportData, export), chat.Press(text.DeleteData, forget)})}, nil
 }

@@ -22,6 +22,7 @@ func init() {
 		"NudgeSummary":    {text.NudgeSummary(text.Week{Team: "Tổ ấp Đông", From: "16/11", To: "20/11"}), text.NudgeSummary(week), text.NudgeSummary(crowded)},
 		"NudgeConfirm":    {text.NudgeConfirm("Tổ ấp Đông", period, last, false), text.NudgeConfirm("Tổ ấp Đông", period, last, true)},
 		"NudgeApprove":    {text.NudgeApprove("Xã Long Hồ", period, last, false, 12, nil), text.NudgeApprove("Xã Long Hồ", period, last, true, 12, []string{"Tổ ấp Đông", "Tổ ấp Tây"}), text.NudgeApprove("Xã Long Hồ", period, last, false, 20, many)},
+		"NudgeMoreUnits":  {text.NudgeMoreUnits(19)},
 		"NudgeThanks":     {text.NudgeThanks(text.OwnThanks{Month: "Tháng 11/2026", People: 1234, Times: 1300, Days: 12, Topics: lines, Year: 2026, YearPeople: 12345})},
 		"NudgeTip":        {text.NudgeTip("Giả shipper", chat.Plain("Không chuyển tiền trước khi thấy hàng."), text.Verified("Bộ Công an", day))},
 		"NudgeStale":      {text.NudgeStale([]string{text.Dated("Làm hộ chiếu", day)}, 1), text.NudgeStale([]string{text.Dated("Làm hộ chiếu", day)}, 1234)},

@@ -92,7 +92,7 @@ func deadline(period, last string, over bool) chat.Text {
 func NudgeConfirm(team, period, last string, over bool) chat.Text {
 	return chat.Join("\n",
 		chat.Format("☑️ *%s: số liệu chờ bạn xác nhận*", team), deadline(period, last, over),
-		chat.Plain("Bạn xem số của tổ, đúng thì bấm xác nhận để xã yên tâm duyệt nhé."))
+		chat.Plain("Bạn xem số của tổ, đúng thì bấm nút xác nhận để xã yên tâm duyệt nhé."))
 }
 
 // NudgeApprove asks an officer to approve a commune's figures of a month; of its
@@ -104,6 +104,9 @@ func NudgeApprove(commune, period, last string, over bool, teams int, missing []
 	}
 	return chat.Join("\n", chat.Format("☑️ *%s: số liệu chờ bạn duyệt*", commune), deadline(period, last, over), state)
 }
+
+// NudgeMoreUnits ends a list of units of which not all are shown.
+func NudgeMoreUnits(more int) chat.Text { return chat.Format("… và %s nơi nữa.", Number(more)) }
 
 // OwnThanks is what somebody did in a month, and so far in its year.
 type OwnThanks struct {
@@ -146,11 +149,15 @@ func NudgeStale(rows []string, all int) chat.Text {
 // SeeTeamMonth labels the button that opens a unit's running period.
 func SeeTeamMonth(unit string) string { return "📊 " + unit }
 
+// ConfirmMonth labels the button that confirms a team's figures.
+func ConfirmMonth(team string) string { return "✅ Xác nhận: " + team }
+
+// ApproveMonth labels the button that approves a commune's figures.
+func ApproveMonth(commune string) string { return "✅ Duyệt: " + commune }
+
 // Labels of the buttons of reminders.
 const (
 	LogRightNow   = "📝 Ghi ngay"
-	ConfirmMonth  = "✅ Xác nhận số liệu"
-	ApproveMonth  = "✅ Duyệt số liệu"
 	OpenArticle   = "📖 Xem cả bài"
 	NudgeLess     = "🔉 Nhắc ít hơn"
 	NudgeOff      = "🔕 Tắt"
