@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"banso/handlers/chat"
 	"banso/handlers/nudges"
 	"banso/handlers/tallies"
@@ -110,7 +112,7 @@ func shown(r chat.Reply) string {
 }
 
 // checkLimits holds a message against what every channel can show.
-func checkLimits(t testing.TB, r chat.Reply) {
+func checkLimits(t rapid.TB, r chat.Reply) {
 	t.Helper()
 	n := 0
 	for _, row := range r.Buttons {

@@ -16,7 +16,7 @@ import (
 // What a section that tells of several units may hold.
 const (
 	mostUnits   = 6
-	longestUnit = chat.MaxText - 200 // UTF-16 units of text, with some left for what stands around it
+	longestList = chat.MaxText - 200 // UTF-16 units of text, with some left for what stands around it
 )
 
 // listing is a section that tells of several units, as many as there is room for.
@@ -27,7 +27,7 @@ type listing struct {
 
 func (l *listing) add(t chat.Text, row []chat.Button) {
 	longer := chat.Join("\n\n", l.text, t)
-	if len(l.rows) > 0 && (longer.Units() > longestUnit || len(l.rows) == mostUnits) {
+	if len(l.rows) > 0 && (longer.Units() > longestList || len(l.rows) == mostUnits) {
 		l.more++
 		return
 	}
