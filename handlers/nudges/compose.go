@@ -93,7 +93,7 @@ func (s *Service) open(tx *storage.Tx, m storage.Outgoing, now time.Time) (*card
 	if c.reminder, err = tx.Reminder(c.person.ID); err != nil {
 		return nil, fmt.Errorf("load how to remind: %w", err)
 	}
-	if week := monday(c.today); c.reminder.Week < week { // not when the clock was set back
+	if week := monday(c.today); c.reminder.Week != week {
 		c.reminder.Week, c.reminder.Count = week, 0
 	}
 	return c, nil

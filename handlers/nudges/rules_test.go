@@ -58,6 +58,19 @@ func TestWhenAReminderArrives(t *testing.T) {
 	}
 }
 
+// A message that waits while the program is down still keeps out of the night.
+func TestAMessageThatWaitedKeepsOutOfTheNight(t *testing.T) {
+	w := newWorld(t)
+	w.person("Hoa", grant(w.teams[0], storage.Member, longAgo))
+	w.now = at("16/11/2026 20:00")
+	w.run(nudges.Quiet)
+	w.now = at("16/11/2026 22:15")
+	w.deliver(w.now.Add(12 * time.Hour))
+	if got := w.arrivals("Hoa"); got != "17/11 07:00" {
+		t.Errorf("arrived at %s", got)
+	}
+}
+
 // A reminder that did not go out within its window never does: here the channel
 // was cut off.
 func TestAReminderIsNeverLate(t *testing.T) {
