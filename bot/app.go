@@ -50,6 +50,7 @@ type app struct {
 	inbox    *delivery.Inbox
 	outbox   *delivery.Outbox
 	schedule *schedule.Scheduler
+	nudges   *nudges.Service
 }
 
 // assemble wires the rooms; nothing runs yet.
@@ -72,10 +73,12 @@ func assemble(s setup) (*app, error) {
 	service := tallies.New(tallyOptions(s.settings, s.library.base, s.now, s.simulated))
 	a.closing = closing.New(closing.Options{
 		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now, Closes: a.closes,
-		Days: s.settings.Closing, Kinds: s.settings.TallyPeriods(), Report: service, Log: s.log,
+		Days: s.settings.CloseDays, Kinds: s.settings.TallyPeriods(), Report: service, Log: s.log,
 	})
+	a.nudges = a.reminders()
 	a.bot = handlers.New(handlers.Options{
-		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
+		Nudges: a.nudges,
+		Store:  s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
 		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now,
 		Closing:   a.closing,
 		Schedule:  a.timetable,
@@ -97,7 +100,7 @@ func assemble(s setup) (*app, error) {
 		After: func() { a.outbox.Wake(); a.owed.wake() }, Working: a.channel.Working,
 	})
 	a.outbox = delivery.NewOutbox(delivery.OutboxOptions{
-		Store: s.store, Log: s.log, Now: s.now, Pace: pace, Send: a.channel.Send, Moved: handlers.MoveGroup,
+		Store: s.store, Log: s.log, Now: s.now, Pace: pace, Send: a.channel.Send, Moved: handlers.MoveGroup, Compose: a.nudges.Compose,
 	})
 	a.owed = newWorker(s.log, func(ctx context.Context) error {
 		defer a.outbox.Wake()
@@ -112,27 +115,12 @@ func assemble(s setup) (*app, error) {
 // jobs are what happens by the clock.
 func (a *app) jobs() []schedule.Job {
 	rule := tallies.Rule(a.settings.Period)
-	reminders := nudges.New(nudges.Options{Location: vietnam(), Now: a.now, Title: a.bot.Title})
 	day := func(due time.Time) storage.Day { return storage.DayOf(due.In(vietnam())) }
-	return []schedule.Job{
+	return append([]schedule.Job{
 		{
 			Name: "tally", Title: text.JobTally, Setting: "BANSO_TALLY_SCHEDULE", Spec: tallySpec(a.settings),
 			Period:  func(due time.Time) string { return tallies.LastClosed(rule, day(due)).Key },
 			Prepare: func(_ context.Context, r storage.Run) (func(*storage.Tx) error, error) { return a.closing.Shut(r) },
-		},
-		{
-			Name: "nudge-quiet", Title: text.JobNudgeQuiet, Setting: "BANSO_NUDGE_SCHEDULE", Spec: a.settings.Nudge, Late: nudges.Window,
-			Period: func(due time.Time) string { return day(due).String() },
-			Prepare: func(ctx context.Context, r storage.Run) (func(*storage.Tx) error, error) {
-				return reminders.Send(ctx, a.store, r)
-			},
-		},
-		{
-			Name: "follow-up", Title: text.JobFollowUp, Setting: "BANSO_FOLLOWUP_SCHEDULE", Spec: a.settings.Appoint, Late: nudges.Window,
-			Period: func(due time.Time) string { return day(due).String() },
-			Prepare: func(ctx context.Context, r storage.Run) (func(*storage.Tx) error, error) {
-				return reminders.Appointments(ctx, a.store, r)
-			},
 		},
 		{
 			Name: "tidy", Title: text.JobTidy, Spec: "0 3 * * *", Late: 24 * time.Hour,
@@ -142,7 +130,7 @@ func (a *app) jobs() []schedule.Job {
 			},
 		},
 		a.backups(),
-	}
+	}, a.nudgeJobs()...)
 }
 
 // closes is when the figures of the period that holds a day become final: when
@@ -163,13 +151,18 @@ func (a *app) keep(now time.Time) storage.Day {
 
 // tallySpec is the set schedule, or 08:00 on the day after cut-off.
 func tallySpec(s config.Config) string {
-	switch {
-	case s.Tally != "":
+	if s.Tally != "" {
 		return s.Tally
-	case tallies.Rule(s.Period) == tallies.Calendar:
-		return "0 8 1 * *"
 	}
-	return "0 8 15 * *"
+	return afterCutOff(s, 8)
+}
+
+// afterCutOff is an hour of the day after cut-off.
+func afterCutOff(s config.Config, hour int) string {
+	if tallies.Rule(s.Period) == tallies.Calendar {
+		return fmt.Sprintf("0 %d 1 * *", hour)
+	}
+	return fmt.Sprintf("0 %d 15 * *", hour)
 }
 
 // run polls, answers, delivers and keeps the schedule until ctx ends, then

@@ -144,7 +144,7 @@ func newYear(t *testing.T, lib *library) *year {
 	y.a = &app{setup: setup{settings: settings, now: y.now, log: slog.New(slog.DiscardHandler), store: y.store, library: lib}}
 	service := tallies.New(tallyOptions(settings, lib.base, y.now, false))
 	y.a.closing = closing.New(closing.Options{
-		Rule: tallies.Decree, Location: vietnam(), Now: y.now, Closes: y.a.closes, Days: settings.Closing, Kinds: settings.TallyPeriods(), Report: note{service},
+		Rule: tallies.Decree, Location: vietnam(), Now: y.now, Closes: y.a.closes, Days: settings.CloseDays, Kinds: settings.TallyPeriods(), Report: note{service},
 	})
 	y.a.bot = handlers.New(handlers.Options{
 		Store: y.store, Base: lib.base, Asker: lib.asker, Tallies: service, Closing: y.a.closing, Rule: tallies.Decree,

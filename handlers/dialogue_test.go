@@ -17,6 +17,7 @@ import (
 	"banso/handlers"
 	"banso/handlers/chat"
 	"banso/handlers/closing"
+	"banso/handlers/nudges"
 	"banso/handlers/tallies"
 	"banso/handlers/text"
 	"banso/handlers/visit"
@@ -161,13 +162,18 @@ func newStage(t testing.TB) *stage {
 	s := &stage{t: t, store: boltdbtest.Open(t), now: start, shown: map[chat.Address][]sent{}, said: map[string]string{}}
 	now := func() time.Time { return s.now }
 	reports := tallies.New(tallies.Options{Topics: known.base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now})
+	closes := func(day storage.Day) time.Time {
+		return (tallies.Containing(tallies.Decree, day).To + 1).In(loc).Add(8 * time.Hour)
+	}
 	s.closing = closing.New(closing.Options{
 		Rule: tallies.Decree, Location: loc, Now: now, Days: 3, Kinds: []string{"month"}, Report: reports,
-		Closes: func(day storage.Day) time.Time {
-			return (tallies.Containing(tallies.Decree, day).To + 1).In(loc).Add(8 * time.Hour)
-		},
+		Closes: closes,
 	})
 	s.bot = handlers.New(handlers.Options{
+		Nudges: nudges.New(nudges.Options{
+			Location: loc, Now: now, Base: known.base, Rule: tallies.Decree, Closes: closes, Title: func(topic string) string { return s.bot.Title(topic) },
+			Days: 7, ClosingDays: 3, Week: 3, QuietFrom: 21, QuietTo: 7, ConfirmData: closing.Data,
+		}),
 		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
 		Tallies:  reports,
 		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
@@ -176,7 +182,7 @@ func newStage(t testing.TB) *stage {
 			first := v.Now.In(v.Location).Truncate(time.Hour).Add(time.Hour)
 			return []text.Scheduled{
 				{Title: text.JobTally, Next: []time.Time{first, first.AddDate(0, 1, 0), first.AddDate(0, 2, 0)}, Last: first.AddDate(0, -1, 0)},
-				{Title: text.JobNudgeQuiet, Last: first.AddDate(0, 0, -7), TooLate: true},
+				{Title: text.JobNudge(text.KindQuiet), Last: first.AddDate(0, 0, -7), TooLate: true},
 				{Title: text.JobBackup, Next: []time.Time{first.AddDate(0, 0, 1)}, Last: first.AddDate(0, 0, -2), Failing: first.Add(-90 * time.Minute)},
 			}, nil
 		},

@@ -12,6 +12,7 @@ import (
 	"banso/handlers/chat"
 	"banso/handlers/closing"
 	"banso/handlers/helplog"
+	"banso/handlers/nudges"
 	"banso/handlers/overview"
 	"banso/handlers/roster"
 	"banso/handlers/tallies"
@@ -41,6 +42,7 @@ type Options struct {
 	Asker    *knowledge.Asker
 	Tallies  *tallies.Service
 	Closing  *closing.Service
+	Nudges   *nudges.Service
 	Rule     tallies.Rule
 	Location *time.Location
 	Now      func() time.Time

@@ -44,6 +44,8 @@ const matrix = `
 /danhsach                     -.-  -.-         -.-        +.p        +.p  -.-
 /nhom                         g.-  g.-         g.+        g.+        g.+  g.-
 /bonhom                       g.-  g.-         g.+        g.+        g.+  g.-
+/nhac                         -.p  +.p         +.p        +.p        +.p  -.p
+/nhac 18h                     -.p  +.p         +.p        +.p        +.p  -.p
 /baocao                       -.-  -.-         +.+        +.+        +.+  -.-
 /chot                         -.-  -.-         +.p        +.p        +.p  -.-
 /cauhoi                       -.-  -.-         -.-        +.+        +.+  -.-
@@ -140,6 +142,15 @@ ds:no                         -.-  -.-         -.-        +.p        +.p  -.-
 mx                            +.+  +.+         +.+        +.+        +.+  +.+
 toi                           -.p  +.p         +.p        +.p        +.p  +.p
 roi                           -.p  +.p         +.p        +.p        +.p  +.p
+nh                            -.p  +.p         +.p        +.p        +.p  -.p
+ng                            -.p  +.p         +.p        +.p        +.p  -.p
+ng:1080                       -.p  +.p         +.p        +.p        +.p  -.p
+ni                            -.p  +.p         +.p        +.p        +.p  -.p
+ni!                           -.p  +.p         +.p        +.p        +.p  -.p
+nt:qm                         -.p  +.p         +.p        +.p        +.p  -.p
+nx                            -.p  +.p         +.p        +.p        +.p  -.p
+nb                            -.p  +.p         +.p        +.p        +.p  -.p
+nk:q                          -.p  +.p         +.p        o.p        o.p  -.p
 dl+                           +.p  +.p         +.p        +.p        +.p  +.p
 dlx                           +.p  +.p         +.p        +.p        +.p  +.p
 dlq                           +.p  +.p         +.p        +.p        +.p  +.p

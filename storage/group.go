@@ -43,4 +43,5 @@ var Buckets = []string{
 	bucketOutbox, bucketOutboxDue, bucketOutKeys, bucketRuns, bucketBlobs,
 	bucketApprovals, bucketClosings, bucketSent, bucketTargets,
 	bucketTalks, bucketQuestions, bucketVotes, bucketVoters,
+	bucketReminders, bucketNudges, bucketNudged,
 }

@@ -14,7 +14,7 @@ type Outgoing struct {
 	To       string          `json:"to"`               // address
 	Person   PersonID        `json:"person,omitempty"` // when To is a person's private conversation
 	Period   string          `json:"period,omitempty"`
-	Content  json.RawMessage `json:"content"` // the reply
+	Content  json.RawMessage `json:"content,omitempty"` // the reply; empty when it is made right before sending
 	Created  time.Time       `json:"created"`
 	Next     time.Time       `json:"next"`             // not before
 	Expires  time.Time       `json:"expires,omitzero"` // not after; zero = never too late
@@ -32,6 +32,7 @@ const (
 	Unreachable OutState = "unreachable" // the person blocked the bot
 	Expired     OutState = "expired"
 	Withdrawn   OutState = "withdrawn" // the person deleted their data
+	Moot        OutState = "moot"      // when its time came there was nothing to say
 )
 
 // OutMark remembers an idempotency key after its message is gone.

@@ -11,9 +11,9 @@ import (
 const questionsFor = 90 * 24 * time.Hour
 
 // Prune removes what has served its purpose by now: conversations that ended,
-// invitations that expired, counts of wrong ones, questions that nobody asked
-// again, and the words and pictures of log lines from before the day keep. The
-// counts of lines stay.
+// invitations that expired, counts of wrong ones, reminders that came too late,
+// questions that nobody asked again, and the words and pictures of log lines from
+// before the day keep. The counts of lines stay.
 func (tx *Tx) Prune(now time.Time, keep Day) error {
 	return errors.Join(
 		tx.plainLines(keep),
@@ -21,6 +21,7 @@ func (tx *Tx) Prune(now time.Time, keep Day) error {
 		prune(tx, bucketTalks, func(t Talk) bool { return now.After(t.Until) }),
 		tx.pruneInvites(now),
 		prune(tx, bucketGuesses, func(g Guesses) bool { return !now.Before(g.Until) }),
+		prune(tx, bucketNudges, func(n Nudge) bool { return now.After(n.Expires) }),
 		prune(tx, bucketQuestions, func(q Question) bool { return now.Sub(q.Last) > questionsFor }),
 	)
 }

@@ -2,11 +2,6 @@ package storage
 
 import "bytes"
 
-// EachGrant visits all roles by unit and person until visit returns false.
-func (tx *Tx) EachGrant(visit func(Grant) bool) error {
-	return each(tx, bucketGrants, nil, func(_ []byte, g Grant) bool { return visit(g) })
-}
-
 // EachTallied visits the counting lines that are tallied by one of the days
 // from..to (both included) until visit returns false: first those that happened
 // then, by day and id, then those that came in late. Only Day, Booked, Team,

@@ -34,9 +34,19 @@ type Config struct {
 	Period    string `env:"BANSO_PERIOD" envDefault:"decree" help:"Reporting month: decree (15th to 14th, Nghị định 09/2019/NĐ-CP) or calendar"`
 	Tally     string `env:"BANSO_TALLY_SCHEDULE" help:"When the tally goes out, cron, Vietnam time; empty: 08:00 on the day after cut-off; off for never"`
 	Kinds     string `env:"BANSO_TALLY_PERIODS" envDefault:"month,quarter,half,nine,year" help:"Periods whose tallies go out by themselves, comma-separated"`
-	Closing   int    `env:"BANSO_CLOSING_DAYS" envDefault:"3" help:"Last days of a month on which leaders are asked to confirm their figures"`
-	Nudge     string `env:"BANSO_NUDGE_SCHEDULE" envDefault:"30 7 * * 1" help:"When members who logged nothing last week are reminded, cron, Vietnam time; off for never"`
-	Appoint   string `env:"BANSO_FOLLOWUP_SCHEDULE" envDefault:"0 7 * * *" help:"When volunteers are reminded of follow-ups of the day, cron, Vietnam time; off for never"`
+	Nudge     string `env:"BANSO_NUDGE_SCHEDULE" envDefault:"30 7 * * 1" help:"When members who logged nothing for BANSO_NUDGE_DAYS are reminded, cron, Vietnam time; off: never"`
+	Appoint   string `env:"BANSO_FOLLOWUP_SCHEDULE" envDefault:"30 7 * * *" help:"When volunteers are reminded of follow-ups of the day, cron, Vietnam time; off: never"`
+	Summary   string `env:"BANSO_SUMMARY_SCHEDULE" envDefault:"0 16 * * 5" help:"When leaders get their team's week, cron, Vietnam time; off: never"`
+	Closing   string `env:"BANSO_CLOSING_SCHEDULE" envDefault:"30 7 * * *" help:"When it is looked whether a period closes within BANSO_CLOSING_DAYS, and members without a line in it are reminded, cron, Vietnam time; off: never"`
+	Confirm   string `env:"BANSO_CONFIRM_SCHEDULE" envDefault:"0 16 * * *" help:"When leaders and officers are asked to confirm a month's figures, from its last day but one until the tally goes out, cron, Vietnam time; off: never"`
+	Thanks    string `env:"BANSO_THANKS_SCHEDULE" help:"When members are thanked for the month with their own figures, cron, Vietnam time; empty: 16:00 on the day after cut-off; off: never"`
+	Tip       string `env:"BANSO_TIP_SCHEDULE" envDefault:"0 9 * * 3" help:"When volunteers get the tip of the week, an article they have not had, cron, Vietnam time; off: never"`
+	Stale     string `env:"BANSO_STALE_SCHEDULE" envDefault:"0 9 1 * *" help:"When the Sở is told which articles are past their review, cron, Vietnam time; off: never"`
+	QuietDays int    `env:"BANSO_NUDGE_DAYS" envDefault:"7" help:"Days without a line after which a member is reminded"`
+	CloseDays int    `env:"BANSO_CLOSING_DAYS" envDefault:"3" help:"Last days of a month on which its figures can be confirmed and members without a line in it are reminded"`
+	NudgeWeek int    `env:"BANSO_NUDGES_WEEK" envDefault:"3" help:"Reminders that a person gets at most from Monday to Sunday, follow-ups not counted"`
+	QuietFrom int    `env:"BANSO_QUIET_FROM" envDefault:"21" help:"Hour from which nobody is reminded, Vietnam time"`
+	QuietTo   int    `env:"BANSO_QUIET_TO" envDefault:"7" help:"Hour until which nobody is reminded, Vietnam time"`
 	LineLimit int    `env:"BANSO_LINE_LIMIT" envDefault:"50" help:"People in one log line above which it is asked about and flagged"`
 	DayLimit  int    `env:"BANSO_DAY_LIMIT" envDefault:"100" help:"People a member logs on one day above which lines are flagged"`
 	Photos    bool   `env:"BANSO_PHOTOS" envDefault:"false" help:"true: members may put activity pictures to a line, kept as Telegram's file ids only"`
@@ -158,7 +168,11 @@ func (c Config) faults(schedule func(string) error) []error {
 	for kind := range strings.SplitSeq(c.Kinds, ",") {
 		bad(!slices.Contains(kinds, strings.TrimSpace(kind)), "BANSO_TALLY_PERIODS", "must be some of "+strings.Join(kinds, ", "))
 	}
-	bad(c.Closing < 1 || c.Closing > 15, "BANSO_CLOSING_DAYS", "must be a number of days from 1 to 15")
+	bad(c.QuietDays < 1 || c.QuietDays > 60, "BANSO_NUDGE_DAYS", "must be a number of days from 1 to 60")
+	bad(c.CloseDays < 1 || c.CloseDays > 14, "BANSO_CLOSING_DAYS", "must be a number of days from 1 to 14")
+	bad(c.NudgeWeek < 1 || c.NudgeWeek > 21, "BANSO_NUDGES_WEEK", "must be a number from 1 to 21")
+	bad(c.QuietFrom < 17 || c.QuietFrom > 23, "BANSO_QUIET_FROM", "must be an hour from 17 to 23")
+	bad(c.QuietTo < 4 || c.QuietTo > 11, "BANSO_QUIET_TO", "must be an hour from 4 to 11")
 	bad(c.LineLimit < 1 || c.LineLimit > 999, "BANSO_LINE_LIMIT", "must be a number from 1 to 999")
 	bad(c.DayLimit < 1 || c.DayLimit > 99999, "BANSO_DAY_LIMIT", "must be a number from 1 to 99999")
 	bad(c.Keep < 1 || c.Keep > 120, "BANSO_KEEP_MONTHS", "must be a number of months from 1 to 120")

@@ -31,6 +31,9 @@ func (ob *Outbox) deliver(ctx, sendCtx context.Context, id uint64, to string) {
 		ob.finish(m, storage.Expired)
 		return
 	}
+	if len(m.Content) == 0 && !ob.compose(&m, now) {
+		return
+	}
 	var r chat.Reply
 	if err := json.Unmarshal(m.Content, &r); err != nil {
 		ob.o.Log.Error("a stored message cannot be read", slog.Uint64("id", m.ID), slog.Any("error", err))
@@ -45,6 +48,41 @@ func (ob *Outbox) deliver(ctx, sendCtx context.Context, id uint64, to string) {
 		return // stopped in mid-air: it is sent again at the next start
 	}
 	ob.settle(m, err)
+}
+
+// compose fills in a message that was stored without content, in one transaction
+// with what that changes, so that it is made once whatever happens then. False
+// when there is nothing to send now; one that cannot be made is tried again.
+func (ob *Outbox) compose(m *storage.Outgoing, now time.Time) bool {
+	var filled storage.Outgoing
+	err := caught(func() error {
+		return ob.o.Store.Update(func(tx *storage.Tx) error {
+			filled = storage.Outgoing{}
+			current, err := tx.Outgoing(m.ID)
+			if errors.Is(err, storage.ErrNotFound) {
+				return nil // it was withdrawn since it was listed
+			}
+			if err != nil {
+				return err
+			}
+			if filled = current; ob.o.Compose != nil {
+				if filled, err = ob.o.Compose(tx, current, now); err != nil {
+					return err
+				}
+			}
+			if len(filled.Content) == 0 && !filled.Next.After(now) {
+				return tx.Finish(current, storage.Moot, now.UTC())
+			}
+			return tx.Postpone(current, filled)
+		})
+	})
+	if err != nil {
+		ob.tell("a message cannot be made; trying again", err)
+		ob.retry(*m, backoff(firstRetry, lastRetry, m.Attempts+1))
+		return false
+	}
+	*m = filled
+	return len(m.Content) > 0
 }
 
 // settle stores the outcome of a send.

@@ -12,15 +12,19 @@ import (
 	"banso/storage"
 )
 
-// OutboxOptions of an Outbox; all are needed but Moved and Random.
+// OutboxOptions of an Outbox; all are needed but Compose, Moved and Random.
 type OutboxOptions struct {
-	Store  store
-	Log    *slog.Logger
-	Now    func() time.Time // may be a moved clock
-	Pace   *Pace
-	Send   func(context.Context, chat.Address, chat.Reply) error
-	Moved  func(tx *storage.Tx, from, to chat.Address) error
-	Random func() float64 // in [0,1): spreads retries
+	Store store
+	Log   *slog.Logger
+	Now   func() time.Time // may be a moved clock
+	Pace  *Pace
+	Send  func(context.Context, chat.Address, chat.Reply) error
+	// Compose fills in a message that was stored without content, when its time has
+	// come. One that gets a later time instead is asked for again then; one that
+	// gets neither is over.
+	Compose func(tx *storage.Tx, m storage.Outgoing, now time.Time) (storage.Outgoing, error)
+	Moved   func(tx *storage.Tx, from, to chat.Address) error
+	Random  func() float64 // in [0,1): spreads retries
 }
 
 // How the outbox works.

@@ -246,11 +246,11 @@ func wordFor(st status, again bool) (visit.Action, string) {
 	case st.unit.Kind == storage.Team && again:
 		return visit.ConfirmMonth, text.ConfirmAgain
 	case st.unit.Kind == storage.Team:
-		return visit.ConfirmMonth, text.ConfirmMonth
+		return visit.ConfirmMonth, text.ConfirmFigures
 	case again:
 		return visit.ApproveMonth, text.ApproveAgain
 	}
-	return visit.ApproveMonth, text.ApproveMonth
+	return visit.ApproveMonth, text.ApproveFigures
 }
 
 // mostMonths is how many earlier months are a button away.

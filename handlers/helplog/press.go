@@ -13,6 +13,7 @@ const (
 	Start     = "ghi"    // opens the topics
 	Tick      = "tick"   // tick:<topic>, under an answer
 	Mine      = "cuatoi" // one's own figures
+	Waiting   = "hl"     // open follow-ups
 	pick      = "gt"     // gt:<topic>
 	pickIn    = "gb"     // gb[:<category>:<page>]
 	number    = "gn"     // gn:<people>:<topic>; 0 = typed
@@ -30,13 +31,13 @@ const (
 	onDay     = "gd"     // gd:<draft>:<days back>
 	listLines = "gl"     // lines that may still change
 	myChart   = "gc"     //
-	listAgain = "hl"     // open follow-ups
-	againDay  = "hn"     // hn:<line>:<days ahead>
-	keepAgain = "ha"     // ha:<follow-up>: done
-	moveAgain = "hm"     // hm:<follow-up>[:<days ahead>]
-	dropAgain = "hx"     // hx:<follow-up>
-	noPhotos  = "gf"     // gf:<line>
-	history   = "gh"     // gh:<line>: who changed it
+	listAgain = Waiting
+	againDay  = "hn" // hn:<line>:<days ahead>
+	keepAgain = "ha" // ha:<follow-up>: done
+	moveAgain = "hm" // hm:<follow-up>[:<days ahead>]
+	dropAgain = "hx" // hx:<follow-up>
+	noPhotos  = "gf" // gf:<line>
+	history   = "gh" // gh:<line>: who changed it
 )
 
 // Kinds of what a conversation waits for.

@@ -1,99 +1,93 @@
-// Package nudges decides who is reminded of what, and puts the reminders into
-// the outbox. It never decides when a kind of reminder is due, and it never
-// sends anything.
+// Package nudges reminds people: of help they may have forgotten to log, of what
+// they promised, of figures that wait for them. A run by the clock selects who is
+// to be reminded; what is due for a person is put into one message at their hour,
+// right before it is sent, so that it says what is true then. It never decides
+// when a kind is due, and it never sends anything.
+//
+// No message at night, none within an hour of the one before, none within ten
+// minutes of a line that the person logged, and no more a week than the settings
+// and the person allow; only follow-ups, which a volunteer asked to be reminded
+// of, are not counted. Where a week is full, the more important kinds still have
+// room; see Kind.
 package nudges
 
 import (
-	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
+	"slices"
 	"time"
 
 	"banso/handlers/chat"
-	"banso/handlers/text"
+	"banso/handlers/tallies"
+	"banso/knowledge"
 	"banso/storage"
 )
 
-// Window is how long after its due time a nudge may still go out.
+// Window is how long after its due time a reminder may still go out.
 const Window = 24 * time.Hour
-
-// Hours in which nobody is reminded of anything, local time.
-const (
-	nightFrom = 21
-	nightTo   = 7
-)
 
 // viewer gives a snapshot to select on.
 type viewer interface {
 	View(func(*storage.Tx) error) error
 }
 
-// Options of a Service; all are needed.
+// Options of a Service. Confirmed and ConfirmData may be nil; all else is needed.
 type Options struct {
 	Location *time.Location
 	Now      func() time.Time
 	Title    func(topic string) string // of a topic, as users see it
+	Base     *knowledge.Base
+	Rule     tallies.Rule
+	// Closes is when the figures of the period that holds a day become final.
+	Closes func(day storage.Day) time.Time
+	// Days without a line after which a member is reminded; ClosingDays before the
+	// last day of a period who has no line in it is.
+	Days, ClosingDays int
+	Week              int // messages a person gets at most from Monday to Sunday
+	// From QuietFrom o'clock until QuietTo o'clock nobody is reminded.
+	QuietFrom, QuietTo int
+	// Off are the kinds that the settings switch off.
+	Off []string
+
+	// Confirmed reports whether somebody answered for a unit's figures of a month:
+	// the leader for a team, the officer for a commune.
+	Confirmed func(tx *storage.Tx, period string, unit storage.UnitID) (bool, error)
+	// ConfirmData makes the data of the button that does.
+	ConfirmData func(unit storage.UnitID, period string) string
 }
 
-// Service prepares the nudges of a program.
+// Service prepares the reminders of a program.
 type Service struct{ o Options }
 
 // New makes a Service.
-func New(o Options) *Service { return &Service{o} }
-
-// Send selects on a snapshot who is reminded in a run and returns the effect
-// that queues the reminders: one a person and due day, valid for Window after
-// the due time, never delivered at night. Both may be repeated; nothing is
-// queued twice.
-func (s *Service) Send(ctx context.Context, store viewer, run storage.Run) (func(*storage.Tx) error, error) {
-	due := run.Due.In(s.o.Location)
-	var people []storage.PersonID
-	err := store.View(func(tx *storage.Tx) (err error) {
-		people, err = Quiet(ctx, tx, due)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("select members to remind: %w", err)
+func New(o Options) *Service {
+	if o.Confirmed == nil {
+		o.Confirmed = approved
 	}
-	from, to := week(storage.DayOf(due))
-	content, err := json.Marshal(chat.Say(text.NudgeQuiet(from.Vietnamese()[:5], to.Vietnamese()[:5]),
-		[]chat.Button{chat.Press(text.LogRightNow, "ghi"), chat.Press(text.MyMonth, "cuatoi")}))
-	if err != nil {
-		return nil, fmt.Errorf("encode nudge: %w", err)
+	if o.ConfirmData == nil {
+		o.ConfirmData = func(storage.UnitID, string) string { return chat.Data("chot") }
 	}
-	date := storage.DayOf(due).String()
-	return func(tx *storage.Tx) error {
-		now := s.o.Now()
-		for _, id := range people {
-			p, err := tx.Person(id)
-			if errors.Is(err, storage.ErrNotFound) { // forgotten at their own wish meanwhile
-				continue
-			}
-			if err != nil {
-				return fmt.Errorf("load member to remind: %w", err)
-			}
-			_, err = tx.Enqueue(storage.Outgoing{
-				Key: fmt.Sprintf("nudge-quiet|%s|%d", date, id),
-				To:  p.Chat, Person: id, Period: date, Content: content,
-				Created: now.UTC(), Next: awake(now.In(s.o.Location)).UTC(), Expires: due.Add(Window).UTC(),
-			})
-			if err != nil {
-				return fmt.Errorf("queue nudge: %w", err)
-			}
-		}
-		return nil
-	}, nil
+	return &Service{o}
 }
 
+// day is the day of a time in the program's place.
+func (s *Service) day(t time.Time) storage.Day { return storage.DayOf(t.In(s.o.Location)) }
+
 // awake is t, or the end of the night that t lies in.
-func awake(t time.Time) time.Time {
+func (s *Service) awake(t time.Time) time.Time {
+	t = t.In(s.o.Location)
 	y, m, d := t.Date()
 	switch h := t.Hour(); {
-	case h < nightTo:
-		return time.Date(y, m, d, nightTo, 0, 0, 0, t.Location())
-	case h >= nightFrom:
-		return time.Date(y, m, d+1, nightTo, 0, 0, 0, t.Location())
+	case h < s.o.QuietTo:
+		return time.Date(y, m, d, s.o.QuietTo, 0, 0, 0, t.Location())
+	case h >= s.o.QuietFrom:
+		return time.Date(y, m, d+1, s.o.QuietTo, 0, 0, 0, t.Location())
 	}
 	return t
 }
+
+// monday is the first day of a day's week.
+func monday(day storage.Day) storage.Day {
+	return day - storage.Day((int(day.Weekday())+6)%7)
+}
+
+// on reports whether the settings leave a kind on.
+func (s *Service) on(k Kind) bool { return !slices.Contains(s.o.Off, k.ID) }

@@ -161,7 +161,7 @@ func (s *Service) members(v visit.Visit, u storage.Unit, m month, o *text.Overvi
 	for _, n := range counts {
 		left += n
 	}
-	sortFigures(o.Logged)
+	SortFigures(o.Logged)
 	if left > 0 {
 		o.Logged = append(o.Logged, text.Figure{Name: text.FormerMembers, People: left})
 	}
@@ -192,7 +192,7 @@ func (s *Service) teams(u storage.Unit, m month, o *text.Overview) [][]chat.Butt
 			o.Logged = append(o.Logged, text.Figure{Name: text.LeftTeam(m.left[id]), People: n})
 		}
 	}
-	sortFigures(o.Logged)
+	SortFigures(o.Logged)
 	o.More = max(0, len(o.Logged)-mostShown)
 	o.Logged = o.Logged[:min(mostShown, len(o.Logged))]
 	if u.Kind == storage.Province {
@@ -208,8 +208,8 @@ func (s *Service) teams(u storage.Unit, m month, o *text.Overview) [][]chat.Butt
 	return rows
 }
 
-// sortFigures puts the larger number first, names in Vietnamese order.
-func sortFigures(f []text.Figure) {
+// SortFigures puts the larger number first, names in Vietnamese order.
+func SortFigures(f []text.Figure) {
 	names := collate.New(language.Vietnamese)
 	slices.SortFunc(f, func(a, b text.Figure) int { return cmp.Or(b.People-a.People, names.CompareString(a.Name, b.Name)) })
 }

@@ -43,6 +43,9 @@ const (
 	rankingView = "td" // td:<unit>
 )
 
+// UnitData makes the data of the button that opens a unit.
+func UnitData(u storage.Unit) string { return chat.Data(unitView, unitID(u)) }
+
 // Press handles this package's buttons; false when the verb is not its own.
 func (s *Service) Press(v visit.Visit, verb string, args []string) (replies []chat.Reply, ours bool, err error) {
 	show := map[string]func(visit.Visit, storage.Unit) ([]chat.Reply, error){

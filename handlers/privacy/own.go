@@ -39,8 +39,13 @@ func Own(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	reminded, err := v.Tx.Reminded(v.Person.ID)
+	if err != nil {
+		return nil, err
+	}
 	return []chat.Reply{chat.Say(text.OwnData(text.Kept{
-		Name: v.Person.Name, Roles: len(roles), Lines: len(lines), Appointments: len(waiting), Votes: len(v.Tx.VotesBy(v.Person.ID)),
+		Reminders: reminded,
+		Name:      v.Person.Name, Roles: len(roles), Lines: len(lines), Appointments: len(waiting), Votes: len(v.Tx.VotesBy(v.Person.ID)),
 	}),
 		[]chat.Button{chat.Press(text.ExportData, export), chat.Press(text.DeleteData, forget)})}, nil
 }
@@ -90,6 +95,8 @@ func exported(v visit.Visit) ([]chat.Reply, error) {
 		Lines        []line                `json:"lines"`
 		Appointments []storage.Appointment `json:"appointments"`
 		Votes        map[string]string     `json:"votes"`
+		Reminder     storage.Reminder      `json:"reminder"`
+		Nudges       []storage.Nudge       `json:"nudges,omitempty"`
 	}{Person: v.Person, Roles: roles, Votes: v.Tx.VotesBy(v.Person.ID)}
 	for _, l := range lines {
 		trail, err := v.Tx.Trail(l.ID)
@@ -100,6 +107,12 @@ func exported(v visit.Visit) ([]chat.Reply, error) {
 	}
 	if out.Appointments, err = v.Tx.AppointmentsOf(v.Person.ID); err != nil {
 		return nil, fmt.Errorf("list follow-ups: %w", err)
+	}
+	if out.Reminder, err = v.Tx.Reminder(v.Person.ID); err != nil {
+		return nil, fmt.Errorf("load how to remind: %w", err)
+	}
+	if out.Nudges, err = v.Tx.NudgesOf(v.Person.ID); err != nil {
+		return nil, fmt.Errorf("list reminders: %w", err)
 	}
 	data, err := json.MarshalIndent(out, "", "  ")
 	if err != nil {

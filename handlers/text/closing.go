@@ -8,16 +8,16 @@ import (
 
 // Labels of the buttons about closing a month.
 const (
-	ConfirmMonth  = "✅ Xác nhận số liệu"
-	ConfirmAgain  = "✅ Xác nhận lại"
-	ApproveMonth  = "✅ Duyệt số liệu"
-	ApproveAgain  = "✅ Duyệt lại"
-	ReopenMonth   = "🔓 Mở lại kỳ"
-	ShutAgain     = "🔒 Chốt lại và gửi"
-	SentTallies   = "📤 Bản đã gửi"
-	EarlierMonths = "🗓 Kỳ khác"
-	OpenMonth     = "🗓 Xem kỳ này"
-	Noticed       = "Đã ghi nhận"
+	ConfirmFigures = "✅ Xác nhận số liệu"
+	ConfirmAgain   = "✅ Xác nhận lại"
+	ApproveFigures = "✅ Duyệt số liệu"
+	ApproveAgain   = "✅ Duyệt lại"
+	ReopenMonth    = "🔓 Mở lại kỳ"
+	ShutAgain      = "🔒 Chốt lại và gửi"
+	SentTallies    = "📤 Bản đã gửi"
+	EarlierMonths  = "🗓 Kỳ khác"
+	OpenMonth      = "🗓 Xem kỳ này"
+	Noticed        = "Đã ghi nhận"
 )
 
 // Names of the stages of a month.

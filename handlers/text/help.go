@@ -34,6 +34,7 @@ var Commands = []Entry{
 	{"toi", "Vai trò của mình; chọn tổ để ghi", "vai"},
 	{"chuyen", "Cách chuyển sang tổ khác", "to"},
 	{"roi", "Rời tổ, thôi nhiệm vụ", "vai"},
+	{"nhac", "Chọn giờ nhắc, loại nhắc; nhắc ít hơn, tắt", "vai"},
 	{"to", "Xem số của tổ, của xã trong kỳ", "xa"},
 	{"moi", "Mời người vào tổ, vào xã", "xa"},
 	{"danhsach", "Danh sách tổ và người: tải về, nhập từ tệp", "so"},

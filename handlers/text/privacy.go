@@ -6,6 +6,7 @@ import "banso/handlers/chat"
 type Kept struct {
 	Name                              string
 	Roles, Lines, Appointments, Votes int
+	Reminders                         bool // how they want to be reminded, or when they were
 }
 
 // OwnData lists what is kept about the reader.
@@ -24,6 +25,9 @@ func OwnData(k Kept) chat.Text {
 		if part.n > 0 {
 			t = chat.Join("\n", t, chat.Format(part.line, Number(part.n)))
 		}
+	}
+	if k.Reminders {
+		t = chat.Join("\n", t, chat.Format("• Giờ nhắc, loại nhắc bạn chọn, lần nhắc gần nhất"))
 	}
 	return chat.Join("\n\n", t,
 		chat.Plain("Không giữ: nội dung bạn hỏi kèm tên bạn, vị trí, số điện thoại; không giữ gì về người dân ngoài số người, loại việc, ngày và nơi. Tin nhắn đi qua Telegram, máy chủ ở nước ngoài; trợ lý không xóa thay bạn ở đó được."),

@@ -9,11 +9,9 @@ import (
 
 // What the program does by the clock, as /lich and the operator's tools show it.
 const (
-	JobTally      = "Gửi tổng hợp kỳ báo cáo"
-	JobNudgeQuiet = "Nhắc thành viên tuần trước chưa ghi"
-	JobFollowUp   = "Nhắc việc hẹn trong ngày"
-	JobTidy       = "Dọn dữ liệu hết hạn lưu giữ"
-	JobBackup     = "Sao lưu dữ liệu"
+	JobTally  = "Gửi tổng hợp kỳ báo cáo"
+	JobTidy   = "Dọn dữ liệu hết hạn lưu giữ"
+	JobBackup = "Sao lưu dữ liệu"
 )
 
 // Scheduled is a job as /lich shows it; zero times are left out.
@@ -62,3 +60,6 @@ func Moment(t time.Time) string {
 	days := [...]string{"Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"}
 	return fmt.Sprintf("%s %s %s", days[t.Weekday()], Date(t), t.Format("15:04"))
 }
+
+// JobNudge is the job that reminds people of a kind of thing.
+func JobNudge(kind string) string { return "Nhắc: " + kind }

@@ -30,6 +30,9 @@ const (
 	AppointLead  Action = "lead"     // make a member the leader, or a leader a member
 	MoveMember   Action = "move"     // put someone of the unit into another unit
 	SeeSchedule  Action = "schedule" // what the program does by the clock, and how it went
+	HearTeam     Action = "hearteam" // be told of a team's week, and to confirm its figures
+	HearCommune  Action = "hearxa"   // be told to approve a commune's figures
+	HearArticles Action = "editors"  // be told which articles are past their review
 
 	InviteMember     Action = "invite:" + Action(storage.Member)
 	InviteLeader     Action = "invite:" + Action(storage.Leader)
@@ -71,6 +74,7 @@ var allowed = map[Action][]storage.Role{
 	ConfirmMonth: {storage.Leader}, ApproveMonth: {storage.Officer}, ReopenMonth: {storage.Department},
 	AppointLead: offices, MoveMember: offices,
 	SeeSchedule: {storage.Department, storage.Operator},
+	HearTeam:    {storage.Leader}, HearCommune: {storage.Officer}, HearArticles: {storage.Department},
 
 	InviteMember: leads, InviteLeader: offices, InviteOfficer: {storage.Department},
 	InviteDepartment: {storage.Department}, InviteOperator: {storage.Operator},
@@ -169,5 +173,9 @@ func (v Visit) Role() storage.Role {
 
 // Higher reports whether role a outranks role b.
 func Higher(a, b storage.Role) bool { return rank[a] > rank[b] }
+
+// Permits reports whether a role permits an action on the unit it is held in, for
+// whoever looks at many roles at once.
+func Permits(a Action, r storage.Role) bool { return permits(a, r) }
 
 func permits(a Action, r storage.Role) bool { return slices.Contains(allowed[a], r) }
