@@ -14,8 +14,8 @@ type Outgoing struct {
 	To       string          `json:"to"`               // address
 	Person   PersonID        `json:"person,omitempty"` // when To is a person's private conversation
 	Period   string          `json:"period,omitempty"`
-	Content  json.RawMessage `json:"content"` // the reply
-	Created  time.Time       `json:"created"`
+	Content  json.RawMessage `json:"content"`          // the reply
+	Created  time.Time       `json:"created"`          // when it was stored, never a time to come
 	Next     time.Time       `json:"next"`             // not before
 	Expires  time.Time       `json:"expires,omitzero"` // not after; zero = never too late
 	Attempts int             `json:"attempts,omitempty"`
