@@ -15,9 +15,9 @@ type Outgoing struct {
 	Person   PersonID        `json:"person,omitempty"` // when To is a person's private conversation
 	Period   string          `json:"period,omitempty"`
 	Content  json.RawMessage `json:"content,omitempty"` // the reply; empty when it is made right before sending
-	Created  time.Time       `json:"created"`
-	Next     time.Time       `json:"next"`             // not before
-	Expires  time.Time       `json:"expires,omitzero"` // not after; zero = never too late
+	Created  time.Time       `json:"created"`           // when it was stored, never a time to come
+	Next     time.Time       `json:"next"`              // not before
+	Expires  time.Time       `json:"expires,omitzero"`  // not after; zero = never too late
 	Attempts int             `json:"attempts,omitempty"`
 }
 

@@ -32,6 +32,7 @@ type Message struct {
 	Person  storage.PersonID // when To is a person's private conversation
 	Period  string
 	Reply   chat.Reply
+	Created time.Time // when it is put there, by Now's clock; zero = At
 	At      time.Time // not before
 	Expires time.Time // not after; zero = never too late
 }
@@ -40,6 +41,10 @@ type Message struct {
 // key was used before. One that is too long for a single message becomes several,
 // which go out in order and under keys of their own.
 func Put(tx *storage.Tx, m Message) (bool, error) {
+	created := m.Created
+	if created.IsZero() {
+		created = m.At
+	}
 	for n, part := range parts(m.Reply) {
 		content, err := json.Marshal(part)
 		if err != nil {
@@ -51,7 +56,7 @@ func Put(tx *storage.Tx, m Message) (bool, error) {
 		}
 		fresh, err := tx.Enqueue(storage.Outgoing{
 			Key: key, To: string(m.To), Person: m.Person, Period: m.Period, Content: content,
-			Created: m.At, Next: m.At, Expires: m.Expires,
+			Created: created, Next: m.At, Expires: m.Expires,
 		})
 		if err != nil || !fresh {
 			return false, err

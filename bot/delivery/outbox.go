@@ -45,6 +45,7 @@ type Outbox struct {
 	Stats Stats
 
 	wake chan struct{}
+	seen time.Time // of the clock, when Run looked last
 	hush hush
 	mu   sync.Mutex
 	busy map[string]bool             // addresses with a message under way
@@ -76,9 +77,9 @@ func (ob *Outbox) Run(ctx context.Context) error {
 	defer context.AfterFunc(ctx, func() { time.AfterFunc(drain, stop) })()
 	var under sync.WaitGroup
 	defer under.Wait()
-	ob.recall()
 	slots := make(chan struct{}, senders)
 	for ctx.Err() == nil {
+		ob.rewind()
 		due, next, err := ob.due()
 		if err != nil {
 			ob.o.Log.Error("waiting messages cannot be read", slog.Any("error", err))
@@ -110,7 +111,7 @@ func (ob *Outbox) Run(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// recall finds the conversations that waited for a retry when the program ended.
+// recall finds the conversations that wait for a retry.
 func (ob *Outbox) recall() {
 	err := ob.o.Store.View(func(tx *storage.Tx) error {
 		all, _, err := tx.Due(ob.o.Now().Add(2*lastRetry), math.MaxInt)

@@ -174,6 +174,7 @@ func (w *world) put(m delivery.Message) bool {
 	if m.At.IsZero() {
 		m.At = w.now()
 	}
+	m.Created = w.now()
 	w.update(func(tx *storage.Tx) (err error) { fresh, err = delivery.Put(tx, m); return err })
 	return fresh
 }

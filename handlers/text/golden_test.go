@@ -48,7 +48,7 @@ var messages = map[string][]chat.Text{
 	"Freshness":        {text.Freshness(nil, 0, nil, 0), text.Freshness([]string{text.Dated("Sang tên xe", day)}, 0, []string{text.Dated("Làm hộ chiếu", day)}, 12)},
 	"Dated":            {chat.Plain(text.Dated("Sang tên xe", day))},
 	"Questions":        {text.Questions(nil, day), text.Questions([]string{text.Asked("xin giấy phép xây chuồng bò", 3)}, day)},
-	"HelpFor":          {text.HelpFor(), text.HelpFor(text.AnyRole, text.Volunteers), text.HelpFor(text.AnyRole, text.Volunteers, text.Leads), text.HelpFor(text.AnyRole, text.Leads, text.Offices)},
+	"HelpFor":          {text.HelpFor(), text.HelpFor(text.AnyRole, text.Volunteers), text.HelpFor(text.AnyRole, text.Volunteers, text.Leads), text.HelpFor(text.AnyRole, text.Leads, text.Offices, text.Keepers)},
 	"PeriodUnclear":    {text.PeriodUnclear()},
 	"LogHow":           {text.LogHow()},
 	"HowMany":          {text.HowMany("Đăng ký khai sinh")},

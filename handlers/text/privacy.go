@@ -53,7 +53,7 @@ func DeleteSure() chat.Text {
 
 // Deleted confirms the deletion.
 func Deleted() chat.Text {
-	return chat.Plain("Đã xóa. Trợ lý không còn giữ gì gắn với bạn. Cảm ơn bạn đã giúp bà con.")
+	return chat.Plain("Đã xóa. Trợ lý không còn giữ gì gắn với bạn; các bản sao lưu cũ trên máy chủ sẽ được xóa dần theo lịch. Cảm ơn bạn đã giúp bà con.")
 }
 
 // FileTooLarge refuses a file; most is in MB.
