@@ -112,7 +112,7 @@ func (b *Book) cells(t Table, row []any) (cells []any, height float64) {
 		}
 		switch v := value.(type) {
 		case string:
-			lines = max(lines, wrapped(v, 0.92*c.Width))
+			lines = max(lines, wrapped(v, c.Width-1))
 		case Formula:
 			if _, word := v.Value.(string); style == Plain && !word { // a number among texts
 				style = Count
