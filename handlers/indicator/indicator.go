@@ -34,6 +34,7 @@ type Set struct {
 	list []Indicator
 	of   map[string]int // category or topic → index in list
 	rest int
+	held [][]string // what is written for each of list, without the sign for the rest
 }
 
 //go:embed indicators.tsv
@@ -92,7 +93,7 @@ func (s *Set) row(line string) error {
 	case slices.ContainsFunc(s.list, func(other Indicator) bool { return other.ID == in.ID || other.Title == in.Title }):
 		return fmt.Errorf("%s is there twice", in.ID)
 	}
-	s.list = append(s.list, in)
+	s.list, s.held = append(s.list, in), append(s.held, nil)
 	for _, what := range strings.Fields(cells[2]) {
 		if _, there := s.of[what]; there || what == rest && s.rest >= 0 {
 			return fmt.Errorf("%s counts for two indicators", what)
@@ -101,7 +102,8 @@ func (s *Set) row(line string) error {
 			s.rest = len(s.list) - 1
 			continue
 		}
-		s.of[what] = len(s.list) - 1
+		last := len(s.list) - 1
+		s.of[what], s.held[last] = last, append(s.held[last], what)
 	}
 	return nil
 }
@@ -118,6 +120,11 @@ func (s *Set) Of(topic, category string) int {
 	}
 	return s.rest
 }
+
+// Holds gives the ids of the categories and topics that the table names for an
+// indicator, by its index in List, in the order of the table; others tells that it
+// takes what no indicator names.
+func (s *Set) Holds(i int) (ids []string, others bool) { return slices.Clone(s.held[i]), i == s.rest }
 
 // Find is the index in List of an indicator by id; false when there is none.
 func (s *Set) Find(id string) (int, bool) {

@@ -60,3 +60,18 @@ func TestBadTablesAreRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestHolds(t *testing.T) {
+	set, err := indicator.Parse("a\tMột\tx y\nb\tHai\tz *\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []struct {
+		ids    string
+		others bool
+	}{{"x y", false}, {"z", true}} {
+		if ids, others := set.Holds(i); strings.Join(ids, " ") != want.ids || others != want.others {
+			t.Errorf("%d holds %v, others %v", i, ids, others)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -19,6 +20,7 @@ const paperA4 = 9
 type Book struct {
 	file   *excelize.File
 	styles [looks]int
+	sheets int
 }
 
 // NewBook begins a workbook; subject and author are its properties.
@@ -33,12 +35,8 @@ func NewBook(subject, author string, at time.Time) (*Book, error) {
 	return b, errors.Join(err, b.file.SetDefaultFont(letters), b.makeStyles())
 }
 
-// Bytes finishes the book; the empty sheet it began with goes.
+// Bytes finishes the book.
 func (b *Book) Bytes() ([]byte, error) {
-	if err := b.file.DeleteSheet("Sheet1"); err != nil {
-		return nil, err
-	}
-	b.file.SetActiveSheet(0)
 	var out bytes.Buffer
 	err := errors.Join(b.file.Write(&out), b.file.Close())
 	return out.Bytes(), err
@@ -54,19 +52,20 @@ var (
 // layOut prepares a sheet for screen and printer.
 func (b *Book) layOut(t Table) error {
 	f := b.file
-	if _, err := f.NewSheet(t.Name); err != nil {
+	if err := b.addSheet(t.Name); err != nil {
 		return err
 	}
 	var faults []error
-	for i, c := range t.Columns {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		faults = append(faults, err, f.SetColWidth(t.Name, name, name, c.Width), b.offer(t, i))
+	for i := range slices.Backward(t.Columns) { // the library puts each before the others; readers want them in order
+		name := columnName(i)
+		faults = append(faults, f.SetColWidth(t.Name, name, name, t.wideEnough(i)), b.offer(t, i))
 	}
 	orientation, size, width, height := "landscape", paperA4, 1, 0
 	if t.Document {
 		orientation, height = "portrait", 1
 	}
 	faults = append(faults,
+		f.SetSheetDimension(t.Name, "A1:"+At(len(t.Columns)-1, t.end())),
 		f.SetPageLayout(t.Name, &excelize.PageLayoutOptions{Orientation: &orientation, Size: &size, FitToWidth: &width, FitToHeight: &height}),
 		f.SetPageMargins(t.Name, &excelize.PageLayoutMarginsOptions{
 			Left: &marginLeft, Right: &marginRight, Top: &marginTop, Bottom: &marginTop, Header: &marginHeader, Footer: &marginHeader,
@@ -87,6 +86,17 @@ func (b *Book) layOut(t Table) error {
 	fit, below := true, false
 	faults = append(faults, f.SetSheetProps(t.Name, &excelize.SheetPropsOptions{FitToPage: &fit, OutlineSummaryBelow: &below}))
 	return errors.Join(faults...)
+}
+
+// addSheet makes an empty sheet. The first takes the place of the one that every
+// new book has: to delete that at the end would read all others again.
+func (b *Book) addSheet(name string) error {
+	b.sheets++
+	if b.sheets == 1 {
+		return b.file.SetSheetName(b.file.GetSheetName(0), name)
+	}
+	_, err := b.file.NewSheet(name)
+	return err
 }
 
 // define gives a name of the file format to some cells of a sheet.

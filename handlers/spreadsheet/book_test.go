@@ -2,6 +2,7 @@ package spreadsheet_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -24,5 +25,16 @@ func TestBook(t *testing.T) {
 	offered, err := f.GetDataValidations("Bảng")
 	if err != nil || len(offered) != 1 || offered[0].Sqref != "C4:C15" || offered[0].Formula1 != `"một,hai"` {
 		t.Errorf("choices %+v, %v", offered, err)
+	}
+}
+
+// Readers refuse columns out of order, and a sheet that says it is smaller than it is.
+func TestSheetsAreWrittenAsReadersExpect(t *testing.T) {
+	data := book(t, table([]any{"a", 1, "một"}))
+	var part string
+	repack(t, data, "xl/worksheets/sheet1.xml", func(s string) string { part = s; return s })
+	first, last := strings.Index(part, `<col min="1"`), strings.Index(part, `<col min="3"`)
+	if first < 0 || last < first || !strings.Contains(part, `<dimension ref="A1:C4">`) {
+		t.Errorf("columns at %d and %d of\n%s", first, last, part)
 	}
 }

@@ -52,7 +52,7 @@ const (
 var (
 	wholeNumber = "#,##0"
 	withSign    = `+#,##0;-#,##0;0`
-	inPercent   = `0.0\ %`
+	inPercent   = `#,##0.0\ %`
 	asDate      = "dd/mm/yyyy"
 )
 

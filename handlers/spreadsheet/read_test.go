@@ -107,7 +107,7 @@ func TestReadWorkbook(t *testing.T) {
 
 func TestReadRefuses(t *testing.T) {
 	good := book(t, table([]any{"a", 1, "b"}))
-	const sheet = "xl/worksheets/sheet2.xml"
+	const sheet = "xl/worksheets/sheet1.xml"
 	cells := func(n int) func(string) string {
 		return func(s string) string {
 			return strings.Replace(s, "</sheetData>", "<row>"+strings.Repeat("<c><v>1</v></c>", n)+"</row></sheetData>", 1)
@@ -154,7 +154,7 @@ func TestReadRefuses(t *testing.T) {
 
 // Empty rows and cells that only have borders are no reason to refuse a file.
 func TestEmptyCellsDoNotCount(t *testing.T) {
-	data := repack(t, book(t, table([]any{"a", 1, "b"})), "xl/worksheets/sheet2.xml", func(s string) string {
+	data := repack(t, book(t, table([]any{"a", 1, "b"})), "xl/worksheets/sheet1.xml", func(s string) string {
 		return strings.Replace(s, "</sheetData>", `<row r="90000">`+strings.Repeat(`<c s="1"/>`, 60)+`</row></sheetData>`, 1)
 	})
 	sheets, err := spreadsheet.Read("x.xlsx", data, spreadsheet.Standard)

@@ -3,8 +3,6 @@ package spreadsheet
 import (
 	"errors"
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -103,22 +101,6 @@ func (b *Book) head(w *excelize.StreamWriter, t Table) error {
 	return setRow(w, t.HeadRow(), cells, excelize.RowOpts{Height: height})
 }
 
-// wrapped is how many lines a text takes that is broken between words.
-func wrapped(s string, width float64) int {
-	lines, used := 1, 0.0
-	for _, word := range strings.Fields(s) {
-		n := float64(utf8.RuneCountInString(word))
-		if used > 0 && used+1+n > width {
-			lines, used = lines+1, 0
-		}
-		if used > 0 {
-			used++
-		}
-		used += n
-	}
-	return lines
-}
-
 // cells dresses a row, high enough for its longest text.
 func (b *Book) cells(t Table, row []any) (cells []any, height float64) {
 	lines := 1
@@ -130,7 +112,7 @@ func (b *Book) cells(t Table, row []any) (cells []any, height float64) {
 		}
 		switch v := value.(type) {
 		case string:
-			lines = max(lines, 1+utf8.RuneCountInString(v)/int(c.Width))
+			lines = max(lines, wrapped(v, c.Width-1))
 		case Formula:
 			if _, word := v.Value.(string); style == Plain && !word { // a number among texts
 				style = Count
@@ -138,7 +120,7 @@ func (b *Book) cells(t Table, row []any) (cells []any, height float64) {
 		}
 		cells = append(cells, cell(b.styles[style], value))
 	}
-	return cells, lineHeight * float64(lines)
+	return cells, min(lineHeight*float64(lines), excelize.MaxRowHeight)
 }
 
 // totals dresses a row of sums.

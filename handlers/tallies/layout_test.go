@@ -50,7 +50,11 @@ func TestSummaryHasFiveFiguresOfEveryCommuneAndIndicator(t *testing.T) {
 			at[[2]string{row[0], row[2]}] = i + 1
 		}
 	}
-	units := append([]tallies.Commune{{Name: text.WholeOf(tally.Title), Measures: tally.Measures}}, tally.Communes...)
+	column := map[string]int{}
+	for _, heading := range []string{text.ColNow, text.ColBefore, text.ColChange, text.ColYear, text.ColTarget, text.ColReached} {
+		_, column[heading] = f.find(text.SheetSummary, heading)
+	}
+	units := append([]tallies.Commune{{Name: text.WholeOf(tally.Scope.Name), Measures: tally.Measures}}, tally.Communes...)
 	for _, unit := range units {
 		for _, m := range unit.Measures {
 			row := at[[2]string{unit.Name, m.Title}]
@@ -64,8 +68,7 @@ func TestSummaryHasFiveFiguresOfEveryCommuneAndIndicator(t *testing.T) {
 				want[text.ColTarget], want[text.ColReached] = float64(m.Target), float64(m.Now)/float64(m.Target)
 			}
 			for heading, n := range want {
-				_, column := f.find(text.SheetSummary, heading)
-				if got := f.number(text.SheetSummary, row, column); got-n > 1e-9 || n-got > 1e-9 {
+				if got := f.number(text.SheetSummary, row, column[heading]); got-n > 1e-9 || n-got > 1e-9 {
 					t.Errorf("%s, %s, %s: %v, want %v", unit.Name, m.Title, heading, got, n)
 				}
 			}

@@ -31,6 +31,9 @@ func (s *Service) notes(t Tally, checks []tableCheck) spreadsheet.Table {
 	add(text.NoteRule, rule)
 	add(text.NoteStatus, status)
 	add(text.NoteRevision, text.NoteRevisionIs(t.Revision))
+	if t.Revision > 1 && t.Reason != "" {
+		add(text.NoteReason, t.Reason)
+	}
 	add(text.NoteComputed, s.o.Now().In(s.o.Location).Format("15:04 02/01/2006"))
 	add(text.NoteNumbers, text.NobodyNumbers)
 	for _, note := range [][2]string{

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -44,47 +45,51 @@ func TestLibreOfficeFindsTheSameNumbers(t *testing.T) {
 	}
 	f, compared := open(t, data), 0
 	for _, sheet := range f.GetSheetList() {
-		raw, err := os.ReadFile(filepath.Join(dir, "book-"+sheet+".csv"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		reader := csv.NewReader(bytes.NewReader(raw))
-		reader.FieldsPerRecord = -1
-		found := map[string]string{}
-		for n := 0; ; n++ {
-			record, err := reader.Read()
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			line, _ := reader.FieldPos(0)
-			for i, value := range record {
-				name, _ := excelize.CoordinatesToCellName(i+1, line)
-				found[name] = value
-			}
-		}
+		found := exported(t, filepath.Join(dir, "book-"+sheet+".csv"))
 		f.each(sheet, func(cell, stored string) {
 			if code, _ := f.GetCellFormula(sheet, cell); code == "" {
 				return
 			}
 			compared++
-			got := found[cell]
-			if part, percent := strings.CutSuffix(got, "%"); percent {
-				n, err := strconv.ParseFloat(part, 64)
-				if err != nil {
-					t.Fatal(err)
-				}
-				got = strconv.FormatFloat(n/100, 'g', -1, 64)
-			}
-			if !same(got, stored) {
+			if !same(found[cell], stored) {
 				t.Errorf("%s!%s: LibreOffice finds %q, stored is %q", sheet, cell, found[cell], stored)
 			}
 		})
 	}
 	if compared < 100 {
 		t.Errorf("only %d formulas compared", compared)
+	}
+}
+
+// exported are the cells of a sheet that was written as CSV, percentages as parts
+// of 1.
+func exported(t *testing.T, path string) map[string]string {
+	t.Helper()
+	raw, err := os.ReadFile(path) //nolint:gosec // in our own directory
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := csv.NewReader(bytes.NewReader(raw))
+	reader.FieldsPerRecord = -1
+	cells := map[string]string{}
+	for {
+		record, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return cells
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, _ := reader.FieldPos(0)
+		for i, value := range record {
+			name, _ := excelize.CoordinatesToCellName(i+1, line)
+			if part, percent := strings.CutSuffix(value, "%"); percent {
+				if n, err := strconv.ParseFloat(part, 64); err == nil {
+					value = strconv.FormatFloat(n/100, 'g', -1, 64)
+				}
+			}
+			cells[name] = value
+		}
 	}
 }
 

@@ -55,7 +55,7 @@ func wholeBlock(sheet *spreadsheet.Table, t Tally) {
 		}
 	}
 	lines := Measure{Now: t.Now.Times, Before: t.Before.Times, Year: t.Year.Times}
-	unitBlock(sheet, text.WholeOf(t.Title), measures, lines, func(column, row, value int) any {
+	unitBlock(sheet, text.WholeOf(t.Scope.Name), measures, lines, func(column, row, value int) any {
 		if len(t.Communes) == 0 {
 			return value
 		}

@@ -17,6 +17,7 @@ const (
 	NoteStatus      = "Tình trạng số liệu"
 	StatusClosed    = "Kỳ đã chốt."
 	NoteRevision    = "Bản số liệu"
+	NoteReason      = "Lý do điều chỉnh"
 	NoteComputed    = "Lập bảng lúc"
 	NoteDay         = "Ngày tính"
 	NoteDayIs       = "Ngày diễn ra việc hỗ trợ, giờ Việt Nam. Dòng đã hủy không được tính."

@@ -166,8 +166,16 @@ func StatusOpen(today string) string {
 	return fmt.Sprintf("Kỳ chưa chốt: số tạm tính đến ngày %s", today)
 }
 
+// longestRemark in letters that a line above a table has room for.
+const longestRemark = 120
+
 // ChangedBecause tells why figures that were sent were opened again.
-func ChangedBecause(reason string) string { return "Lý do điều chỉnh: " + reason }
+func ChangedBecause(reason string) string {
+	if len([]rune(reason)) > longestRemark {
+		return fmt.Sprintf("Lý do điều chỉnh: xem trang “%s”", SheetNotes)
+	}
+	return "Lý do điều chỉnh: " + reason
+}
 
 // WhyDoubted are the flags of a line in words.
 func WhyDoubted(flags []string) string { return strings.Join(flags, "; ") }
