@@ -3,14 +3,14 @@ package tallies_test
 import (
 	"fmt"
 	"os"
-	"runtime"
-	"runtime/metrics"
+	"sync"
 	"testing"
 	"time"
 
 	"banso/handlers/tallies"
 	"banso/handlers/tallies/tallytest"
 	"banso/storage"
+	"banso/storage/boltdb"
 	"banso/storage/boltdb/boltdbtest"
 )
 
@@ -27,18 +27,28 @@ func BenchmarkCompute(b *testing.B) {
 		if testing.Short() && size > 100_000 {
 			continue
 		}
-		store := boltdbtest.Open(b)
-		scopes, teams, err := tallytest.Province(store)
-		if err == nil {
-			err = tallytest.Fill(store, teams, size)
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
-		for name, units := range map[string][]storage.UnitID{"province": scopes[:1], "all-units": scopes} {
+		var store *boltdb.Store
+		var scopes []storage.UnitID
+		fill := sync.OnceFunc(func() {
+			store = boltdbtest.Open(b)
+			var teams []storage.UnitID
+			var err error
+			if scopes, teams, err = tallytest.Province(store); err == nil {
+				err = tallytest.Fill(store, teams, size)
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+		})
+		for _, name := range []string{"province", "all-units"} {
 			b.Run(fmt.Sprintf("%d/%s", size, name), func(b *testing.B) {
+				fill()
+				units := scopes
+				if name == "province" {
+					units = scopes[:1]
+				}
 				s := tallies.New(tallies.Options{Topics: catalogue, Location: vietnam, Rule: tallies.Decree, Allowance: tallies.Allowance{Day: 50_000, TeamMonth: 300_000}, Now: func() time.Time { return morning }})
-				peak := peakHeap()
+				peak := tallytest.PeakHeap()
 				b.ReportAllocs()
 				for b.Loop() {
 					err := store.View(func(tx *storage.Tx) error { _, err := s.TallyAll(tx, units, october); return err })
@@ -49,35 +59,5 @@ func BenchmarkCompute(b *testing.B) {
 				b.ReportMetric(float64(peak())/(1<<20), "peak-MiB")
 			})
 		}
-	}
-}
-
-// peakHeap watches how much the heap grows until the returned function is called,
-// in bytes.
-func peakHeap() func() uint64 {
-	runtime.GC()
-	read := func() uint64 {
-		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-		metrics.Read(sample)
-		return sample[0].Value.Uint64()
-	}
-	before, most := read(), uint64(0)
-	stop, done := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
-		for tick := time.NewTicker(time.Millisecond); ; {
-			select {
-			case <-stop:
-				tick.Stop()
-				return
-			case <-tick.C:
-				most = max(most, read())
-			}
-		}
-	}()
-	return func() uint64 {
-		close(stop)
-		<-done
-		return most - min(before, most)
 	}
 }
