@@ -17,8 +17,8 @@ type subject struct{ topic, category string }
 // is added up from these, so that all levels agree.
 type place struct {
 	storage.Stretch
-	order   int           // in which it came up
-	cells   []cell        // by index in sums.subjects, as far as came up
+	order   int    // in which it came up
+	cells   []cell // by index in sums.subjects, as far as came up
 	trend   [points]Count
 	late    Count
 	days    []storage.Day // of the period, with help; a late day may come twice

@@ -66,7 +66,7 @@ func Lines(all []storage.UnitID, n int, visit func(storage.Line) error) error {
 		l := storage.Line{
 			Day: first + storage.Day(1+i*30*months/n), Team: all[team], Member: storage.PersonID(1 + team*members + r.IntN(members)),
 			Topic: fmt.Sprintf("chu-de-so-%d", topic), Category: fmt.Sprintf("nhom-viec-%d", topic%9), People: people, Times: people + r.IntN(2),
-			Form: storage.AtHome, Place: "nhà văn hóa ấp", Source: fmt.Sprintf("tg:%d/%d/0", 100_000+team, i),
+			Form: storage.AtHome, Place: "nhà văn hóa ấp", Source: fmt.Sprintf("tg:%09d", i),
 		}
 		l.Arrived = l.Day.In(time.UTC).Add(9 * time.Hour)
 		switch r.IntN(100) {
@@ -82,8 +82,9 @@ func Lines(all []storage.UnitID, n int, visit func(storage.Line) error) error {
 	return nil
 }
 
-// chunk is how many lines are stored at once.
-const chunk = 100_000
+// chunk is how many lines are stored at once: the indexes by team and member are
+// written anew with each.
+const chunk = 500_000
 
 // Fill stores n lines.
 func Fill(store updater, all []storage.UnitID, n int) error {
