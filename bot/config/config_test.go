@@ -34,12 +34,14 @@ func TestLoadReportsEveryFault(t *testing.T) {
 	_, err := config.Load([]string{
 		"TELEGRAM_BOT_TOKEN=abc", "BANSO_PERIOD=weekly", "BANSO_NUDGE_SCHEDULE=bad", "BANSO_PROXY=ftp://x",
 		"BANSO_PLAYGROUND_LISTEN=0.0.0.0:80", "BANSO_LOG_LEVEL=loud", "BANSO_HOTLIEN=1022", "BANSO_PROVINCE=Huế",
+		"BANSO_ALLOWANCE_DAY=-1", "BANSO_ALLOWANCE_TEAM_MONTH=2000000000",
 	}, anySchedule)
 	if err == nil {
 		t.Fatal("accepted")
 	}
 	for _, name := range []string{
 		"TELEGRAM_BOT_TOKEN", "BANSO_PERIOD", "BANSO_NUDGE_SCHEDULE", "BANSO_PROXY", "BANSO_PLAYGROUND_LISTEN", "BANSO_LOG_LEVEL", "BANSO_HOTLIEN", "BANSO_PROVINCE",
+		"BANSO_ALLOWANCE_DAY", "BANSO_ALLOWANCE_TEAM_MONTH",
 	} {
 		if !strings.Contains(err.Error(), name+":") {
 			t.Errorf("%s is not named in:\n%v", name, err)

@@ -17,8 +17,8 @@ type subject struct{ topic, category string }
 // is added up from these, so that all levels agree.
 type place struct {
 	storage.Stretch
-	order   int           // in which it came up
-	cells   map[int]*cell // by index in sums.subjects
+	order   int    // in which it came up
+	cells   []cell // by index in sums.subjects, as far as came up
 	trend   [points]Count
 	late    Count
 	days    []storage.Day // of the period, with help; a late day may come twice
@@ -98,7 +98,7 @@ func (s *sums) at(team storage.UnitID, day storage.Day) (*place, error) {
 			return nil, err
 		}
 		for _, stretch := range stretches {
-			places = append(places, &place{Stretch: stretch, order: -1, cells: map[int]*cell{}, past: map[storage.PersonID]bool{}})
+			places = append(places, &place{Stretch: stretch, order: -1, past: map[storage.PersonID]bool{}})
 		}
 		s.teams[team] = places
 	}
@@ -127,11 +127,10 @@ func (s *sums) number(l storage.Line) int {
 	return n
 }
 
+// cell of a subject; the pointer holds until the next call.
 func (p *place) cell(subject int) *cell {
-	c, ok := p.cells[subject]
-	if !ok {
-		c = &cell{}
-		p.cells[subject] = c
+	if subject >= len(p.cells) {
+		p.cells = append(p.cells, make([]cell, subject+1-len(p.cells))...)
 	}
-	return c
+	return &p.cells[subject]
 }
