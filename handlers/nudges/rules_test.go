@@ -300,7 +300,9 @@ func TestCrashesRemindNobodyTwice(t *testing.T) {
 	}
 	w.update(w.prepare(nudges.Quiet, monday)) // even after it went out
 	w.deliver(monday.Add(10 * time.Hour))
-	if len(w.out) != 1 {
+	w.run(nudges.Tip)
+	w.deliver(monday.Add(11 * time.Hour))
+	if len(w.out) != 2 || len(kindsIn(w.out[1])) != 1 {
 		t.Errorf("Hoa got messages at %s", w.arrivals("Hoa"))
 	}
 }
