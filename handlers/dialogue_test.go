@@ -30,7 +30,7 @@ var update = flag.Bool("update", false, "rewrite the bot's lines in testdata/*.t
 // TestDialogues plays testdata/*.txt: lines that start with ">" are what people
 // write or press ("> Hoa: …", "> Hoa [✅ Lưu]", "> Hoa sửa: …" for a new version of
 // her last message, "> Hoa ảnh: …" for a picture with words, "> Hoa ảnh", "> Hoa
-// album" for one of several), "# …" are remarks, "! …" moves the clock; what the bot says stands below, indented. Run with -update after a
+// album" for one of several), "# …" are remarks, "! …" moves the clock, "* …" lets kinds of reminders fall due; what the bot says stands below, indented. Run with -update after a
 // wanted change and read the difference.
 func TestDialogues(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
@@ -84,6 +84,8 @@ func play(t *testing.T, script string) (string, *stage) {
 				t.Fatalf("%q: %v", line, err)
 			}
 			s.now = s.now.Add(d)
+		case strings.HasPrefix(line, "* "):
+			out.WriteString(s.remind(strings.Fields(line)[1:]))
 		case strings.HasPrefix(line, "> "):
 			for _, r := range s.do(strings.TrimPrefix(line, "> ")) {
 				out.WriteString(show(r))
@@ -99,6 +101,7 @@ type stage struct {
 	t     testing.TB
 	store *boltdb.Store
 	bot   *handlers.Bot
+	nudge *nudges.Service
 	now   time.Time
 	next  int
 	shown map[chat.Address][]sent // latest last
@@ -152,12 +155,13 @@ func newStage(t testing.TB) *stage {
 	closes := func(day storage.Day) time.Time {
 		return (tallies.Containing(tallies.Decree, day).To + 1).In(loc).Add(8 * time.Hour)
 	}
+	s.nudge = nudges.New(nudges.Options{
+		Location: loc, Now: now, Base: known.base, Rule: tallies.Decree, Closes: closes, Title: func(topic string) string { return s.bot.Title(topic) },
+		Days: 7, ClosingDays: 3, Week: 3, QuietFrom: 21, QuietTo: 7,
+	})
 	s.bot = handlers.New(handlers.Options{
-		Nudges: nudges.New(nudges.Options{
-			Location: loc, Now: now, Base: known.base, Rule: tallies.Decree, Closes: closes, Title: func(topic string) string { return s.bot.Title(topic) },
-			Days: 7, ClosingDays: 3, Week: 3, QuietFrom: 21, QuietTo: 7,
-		}),
-		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
+		Nudges: s.nudge,
+		Store:  s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
 		Tallies:  tallies.New(tallies.Options{Topics: known.base, Location: loc, Rule: tallies.Decree, Agency: "Sở Khoa học và Công nghệ", Now: now}),
 		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
 		Closes:    closes,
