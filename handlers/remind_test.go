@@ -3,9 +3,11 @@ package handlers_test
 import (
 	"encoding/json"
 	"strings"
+	"testing"
 	"time"
 
 	"banso/handlers/chat"
+	"banso/handlers/nudges"
 	"banso/storage"
 )
 
@@ -51,4 +53,29 @@ func (s *stage) remind(kinds []string) string {
 		s.t.Fatal(err)
 	}
 	return out.String()
+}
+
+// What somebody chose, and what they are to be reminded of, is in what they take
+// away with /dulieu.
+func TestRemindersAreExported(t *testing.T) {
+	s := newStage(t)
+	s.do("Hoa: /nhac 18h")
+	effect, err := s.nudge.Prepare(t.Context(), s.store, nudges.Quiet, storage.Run{Job: nudges.Quiet, Due: s.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.store.Update(effect); err != nil {
+		t.Fatal(err)
+	}
+	s.do("Hoa: /dulieu")
+	var kept struct {
+		Reminder storage.Reminder
+		Nudges   []storage.Nudge
+	}
+	if err := json.Unmarshal(s.do("Hoa [⬇️ Tải về]")[0].Attachment.Data, &kept); err != nil {
+		t.Fatal(err)
+	}
+	if kept.Reminder.At != 18*60 || len(kept.Nudges) != 1 || kept.Nudges[0].Kind != nudges.Quiet {
+		t.Errorf("exported %+v", kept)
+	}
 }

@@ -176,6 +176,18 @@ func TestTipsAndArticles(t *testing.T) {
 	}
 }
 
+// The Sở's group is not disturbed at night either, and told once.
+func TestAGroupIsToldInTheMorning(t *testing.T) {
+	w := newWorld(t)
+	w.update(func(tx *storage.Tx) error { return tx.SaveGroup(storage.Group{Chat: "nhóm Sở", Unit: w.province}) })
+	w.now = at("01/12/2026 22:00")
+	w.run(nudges.Stale, nudges.Stale)
+	w.deliver(w.now.Add(12 * time.Hour))
+	if got := w.arrivals("nhóm Sở"); got != "02/12 07:00" {
+		t.Errorf("the group was told at %q", got)
+	}
+}
+
 func TestFollowUpsAreRemindedOfOnceOnTheirMorning(t *testing.T) {
 	w := newWorld(t)
 	day := storage.DayOf(monday)
