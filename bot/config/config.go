@@ -37,7 +37,7 @@ type Config struct {
 	Nudge     string `env:"BANSO_NUDGE_SCHEDULE" envDefault:"30 7 * * 1" help:"When members who logged nothing for BANSO_NUDGE_DAYS are reminded, cron, Vietnam time; off: never"`
 	Appoint   string `env:"BANSO_FOLLOWUP_SCHEDULE" envDefault:"30 7 * * *" help:"When volunteers are reminded of follow-ups of the day, cron, Vietnam time; off: never"`
 	Summary   string `env:"BANSO_SUMMARY_SCHEDULE" envDefault:"0 16 * * 5" help:"When leaders get their team's week, cron, Vietnam time; off: never"`
-	Closing   string `env:"BANSO_CLOSING_SCHEDULE" envDefault:"30 7 * * *" help:"When it is looked whether a period closes within BANSO_CLOSING_DAYS, and members without a line in it are reminded, cron, Vietnam time; off: never"`
+	Closing   string `env:"BANSO_CLOSING_SCHEDULE" envDefault:"30 7 * * *" help:"When members without a line in a period that closes within BANSO_CLOSING_DAYS are reminded, once a period, cron, Vietnam time; off: never"`
 	Confirm   string `env:"BANSO_CONFIRM_SCHEDULE" envDefault:"0 16 * * *" help:"When leaders and officers are asked to confirm a month's figures, from its last day but one until the tally goes out, cron, Vietnam time; off: never"`
 	Thanks    string `env:"BANSO_THANKS_SCHEDULE" help:"When members are thanked for the month with their own figures, cron, Vietnam time; empty: 16:00 on the day after cut-off; off: never"`
 	Tip       string `env:"BANSO_TIP_SCHEDULE" envDefault:"0 9 * * 3" help:"When volunteers get the tip of the week, an article they have not had, cron, Vietnam time; off: never"`

@@ -49,6 +49,40 @@ func TestLoadReportsEveryFault(t *testing.T) {
 	}
 }
 
+// Every schedule is checked, and each kind of reminder may be switched off; the
+// tally may not.
+func TestSchedulesOfReminders(t *testing.T) {
+	kinds := []string{"NUDGE", "FOLLOWUP", "SUMMARY", "CLOSING", "CONFIRM", "THANKS", "TIP", "STALE"}
+	var off, wrong []string
+	for _, kind := range kinds {
+		off = append(off, "BANSO_"+kind+"_SCHEDULE="+config.Off)
+		wrong = append(wrong, "BANSO_"+kind+"_SCHEDULE=bad")
+	}
+	strict := func(spec string) error {
+		if spec == config.Off {
+			return errors.New("is no cron expression")
+		}
+		return anySchedule(spec)
+	}
+	if c, err := config.Load(off, strict); err != nil || c.Tip != config.Off {
+		t.Errorf("all off: %v", err)
+	}
+	_, err := config.Load(append(wrong, "BANSO_TALLY_SCHEDULE=off", "BANSO_NUDGE_DAYS=0", "BANSO_CLOSING_DAYS=15", "BANSO_NUDGES_WEEK=0", "BANSO_QUIET_FROM=16", "BANSO_QUIET_TO=12"), strict)
+	if err == nil {
+		t.Fatal("accepted")
+	}
+	for _, kind := range append(kinds, "TALLY") {
+		if !strings.Contains(err.Error(), "BANSO_"+kind+"_SCHEDULE: ") {
+			t.Errorf("BANSO_%s_SCHEDULE is not named in:\n%v", kind, err)
+		}
+	}
+	for _, name := range []string{"BANSO_NUDGE_DAYS", "BANSO_CLOSING_DAYS", "BANSO_NUDGES_WEEK", "BANSO_QUIET_FROM", "BANSO_QUIET_TO"} {
+		if !strings.Contains(err.Error(), name+": ") {
+			t.Errorf("%s is not named in:\n%v", name, err)
+		}
+	}
+}
+
 func TestSecretFromFile(t *testing.T) {
 	const secret = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAA"
 	path := filepath.Join(t.TempDir(), "token")
