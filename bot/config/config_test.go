@@ -55,16 +55,16 @@ func TestSchedulesOfReminders(t *testing.T) {
 	kinds := []string{"NUDGE", "FOLLOWUP", "SUMMARY", "CLOSING", "CONFIRM", "THANKS", "TIP", "STALE"}
 	var off, wrong []string
 	for _, kind := range kinds {
-		off = append(off, "BANSO_"+kind+"_SCHEDULE="+config.Off)
+		off = append(off, "BANSO_"+kind+"_SCHEDULE="+"off")
 		wrong = append(wrong, "BANSO_"+kind+"_SCHEDULE=bad")
 	}
 	strict := func(spec string) error {
-		if spec == config.Off {
+		if spec == "off" {
 			return errors.New("is no cron expression")
 		}
 		return anySchedule(spec)
 	}
-	if c, err := config.Load(off, strict); err != nil || c.Tip != config.Off {
+	if c, err := config.Load(off, strict); err != nil || c.Tip != "off" {
 		t.Errorf("all off: %v", err)
 	}
 	_, err := config.Load(append(wrong, "BANSO_TALLY_SCHEDULE=off", "BANSO_NUDGE_DAYS=0", "BANSO_CLOSING_DAYS=15", "BANSO_NUDGES_WEEK=0", "BANSO_QUIET_FROM=16", "BANSO_QUIET_TO=12"), strict)
