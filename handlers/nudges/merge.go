@@ -52,12 +52,16 @@ func joined(all []section) (chat.Text, [][]chat.Button) {
 	return t, rows
 }
 
-// merged is the message: its sections, and below them how to get fewer.
+// merged is the message: its sections, and below them how to get fewer. Whoever
+// switches off what came along with a promise to a citizen still hears of the
+// promise.
 func (c *card) merged(all []section) chat.Reply {
 	t, rows := joined(all)
 	var letters strings.Builder
 	for _, sec := range all {
-		letters.WriteString(sec.kind.Letter)
+		if sec.kind.ID != FollowUp || len(all) == 1 {
+			letters.WriteString(sec.kind.Letter)
+		}
 	}
 	fewer := chat.Press(text.NudgeLess, chat.Data(less))
 	if c.reminder.Less {
