@@ -82,13 +82,18 @@ func Lines(all []storage.UnitID, n int, visit func(storage.Line) error) error {
 	return nil
 }
 
-// chunk is how many lines are stored at once: the indexes by team and member are
-// written anew with each.
-const chunk = 500_000
+// Most and fewest lines that are stored at once: the indexes by team and member
+// are written anew with each commit, but a page that takes in many lines in one
+// transaction grows slow.
+const (
+	mostAtOnce   = 200_000
+	fewestAtOnce = 5_000
+)
 
 // Fill stores n lines.
 func Fill(store updater, all []storage.UnitID, n int) error {
 	var waiting []storage.Line
+	stored := 0
 	flush := func() error {
 		err := store.Update(func(tx *storage.Tx) error {
 			for _, l := range waiting {
@@ -98,11 +103,12 @@ func Fill(store updater, all []storage.UnitID, n int) error {
 			}
 			return nil
 		})
+		stored += len(waiting)
 		waiting = waiting[:0]
 		return err
 	}
 	err := Lines(all, n, func(l storage.Line) error {
-		if waiting = append(waiting, l); len(waiting) == chunk {
+		if waiting = append(waiting, l); len(waiting) >= max(fewestAtOnce, min(stored, mostAtOnce)) {
 			return flush()
 		}
 		return nil
