@@ -18,17 +18,6 @@ func (y *year) due() []tallies.Period {
 	return out
 }
 
-// heir is who went on for a unit, in the end.
-func (y *year) heir(unit storage.UnitID) storage.UnitID {
-	for {
-		next, ended := y.heirs[unit]
-		if !ended {
-			return unit
-		}
-		unit = next
-	}
-}
-
 // units are the province and the communes that had teams in a period, by the
 // test's own book-keeping.
 func (y *year) units(p tallies.Period) []storage.UnitID {
@@ -71,8 +60,6 @@ func (y *year) checkSent() {
 	expected := 0
 	for _, p := range y.due() {
 		for _, unit := range y.units(p) {
-			// Officers of communes that merged later had not come along yet: whoever
-			// stands for the unit today got it, or their part of it did.
 			got := 0
 			for k := range revisions {
 				if k.unit == unit && k.period == p.Key {
@@ -98,13 +85,7 @@ func (y *year) checkSent() {
 // those of the unit, or of the one that had gone on for it by then.
 func (y *year) officersOn(unit storage.UnitID, p tallies.Period) int {
 	now := p.To + 1
-	for {
-		next, ended := y.heirs[unit]
-		if !ended || y.ended[unit] > now {
-			break
-		}
-		unit = next
-	}
+	unit = y.heirOn(unit, now)
 	n := 1
 	for other, into := range y.heirs {
 		if y.ended[other] <= now && y.ended[other] != 0 && y.heirOn(into, now) == unit {

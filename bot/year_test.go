@@ -111,6 +111,13 @@ type year struct {
 	got []delivered
 }
 
+// dice is a random number from 0 to n-1.
+func (y *year) dice(n int) int {
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	return y.r.IntN(n)
+}
+
 func (y *year) now() time.Time     { return time.Now().Add(y.shift) }
 func (y *year) today() storage.Day { return storage.DayOf(y.now().In(vietnam())) }
 
@@ -137,7 +144,7 @@ func newYear(t *testing.T, lib *library) *year {
 	}
 	y := &year{
 		t: t, r: rand.New(rand.NewPCG(2026, 9)), store: boltdbtest.Open(t),
-		shift:  yearFrom.In(vietnam()).Add(6 * time.Hour).Sub(time.Now()),
+		shift:  time.Until(yearFrom.In(vietnam()).Add(6 * time.Hour)),
 		places: map[storage.UnitID][]place{}, heirs: map[storage.UnitID]storage.UnitID{}, ended: map[storage.UnitID]storage.Day{},
 		officers: map[storage.UnitID][]string{}, members: map[storage.UnitID][]storage.PersonID{}, opened: map[string]bool{},
 	}
@@ -213,14 +220,14 @@ func (y *year) day() {
 	y.lateByChat()
 	y.change()
 	y.sở()
-	lives := y.r.IntN(3) // none: an outage of the whole day
+	lives := y.dice(3) // none: an outage of the whole day
 	if d := int(y.today()) % 30; d == 0 {
 		lives = 3
 	}
 	for range lives {
-		time.Sleep(time.Duration(y.r.IntN(300)) * time.Minute)
+		time.Sleep(time.Duration(y.dice(300)) * time.Minute)
 		if y.now().Before(midnight.Add(-time.Hour)) {
-			y.live(time.Duration(5+y.r.IntN(30)) * time.Minute)
+			y.live(time.Duration(5+y.dice(30)) * time.Minute)
 		}
 	}
 	if rest := midnight.Add(6 * time.Hour).Sub(y.now()); rest > 0 {
@@ -234,17 +241,17 @@ func (y *year) logDay() {
 	y.t.Helper()
 	today := y.today()
 	y.update(func(tx *storage.Tx) error {
-		for range 30 + y.r.IntN(30) {
-			team := y.teams[y.r.IntN(len(y.teams))]
+		for range 30 + y.dice(30) {
+			team := y.teams[y.dice(len(y.teams))]
 			day := today
-			if y.r.IntN(12) == 0 {
-				day = max(yearFrom-40, today-storage.Day(y.r.IntN(60)))
+			if y.dice(12) == 0 {
+				day = max(yearFrom-40, today-storage.Day(y.dice(60)))
 			}
-			people := 1 + y.r.IntN(9)
+			people := 1 + y.dice(9)
 			y.lines++
 			l := storage.Line{
-				Day: day, Arrived: y.now().UTC(), Team: team, Member: y.members[team][y.r.IntN(len(y.members[team]))],
-				Topic: "khac", Category: "khac", People: people, Times: people + y.r.IntN(2), Source: fmt.Sprint("year-", y.lines),
+				Day: day, Arrived: y.now().UTC(), Team: team, Member: y.members[team][y.dice(len(y.members[team]))],
+				Topic: "khac", Category: "khac", People: people, Times: people + y.dice(2), Source: fmt.Sprint("year-", y.lines),
 			}
 			late, err := y.a.closing.Closed(tx, team, day, y.now())
 			if late {
@@ -297,18 +304,18 @@ func labelled(replies []chat.Reply, label string) string {
 // lateByChat lets somebody report help of the month before in words.
 func (y *year) lateByChat() {
 	y.t.Helper()
-	if y.r.IntN(4) > 0 {
+	if y.dice(4) > 0 {
 		return
 	}
-	team := y.teams[y.r.IntN(len(y.teams))]
+	team := y.teams[y.dice(len(y.teams))]
 	var who string
 	y.update(func(tx *storage.Tx) error {
 		p, err := tx.Person(y.members[team][0])
 		who = p.Key
 		return err
 	})
-	day := y.today() - storage.Day(20+y.r.IntN(15))
-	replies := y.say(who, fmt.Sprintf("/ghi %d vneid ngày %s", 1+y.r.IntN(5), day.Vietnamese()), "")
+	day := y.today() - storage.Day(20+y.dice(15))
+	replies := y.say(who, fmt.Sprintf("/ghi %d vneid ngày %s", 1+y.dice(5), day.Vietnamese()), "")
 	if why := labelled(replies, "Quên ghi"); why != "" {
 		replies = y.say(who, "", why)
 	}
@@ -329,8 +336,8 @@ func (y *year) change() {
 	}
 	from := y.today()
 	y.update(func(tx *storage.Tx) error {
-		team, into := y.teams[y.r.IntN(len(y.teams))], y.teams[y.r.IntN(len(y.teams))]
-		commune := y.communes[y.r.IntN(len(y.communes))]
+		team, into := y.teams[y.dice(len(y.teams))], y.teams[y.dice(len(y.teams))]
+		commune := y.communes[y.dice(len(y.communes))]
 		switch {
 		case day == 3 && month%4 == 0: // a commune goes into another
 			ended := y.communes[0]
@@ -406,7 +413,7 @@ func (y *year) live(d time.Duration) {
 	outbox := delivery.NewOutbox(delivery.OutboxOptions{
 		Store: y.store, Log: y.a.log, Now: y.now, Pace: delivery.NewPace(delivery.Telegram), Send: y.receive, Moved: handlers.MoveGroup,
 	})
-	flaky := &unreliable{y.store, y.r, sync.Mutex{}}
+	flaky := &unreliable{y.store, y}
 	owed := newWorker(y.a.log, func(ctx context.Context) error { return y.a.closing.SendOwed(ctx, flaky) })
 	jobs := slices.DeleteFunc(y.a.jobs(), func(j schedule.Job) bool { return j.Name != "tally" })
 	clock, err := schedule.New(schedule.Options{
@@ -429,28 +436,23 @@ var errPower = errors.New("no space left on device")
 // unreliable is a store that now and then does not take a change.
 type unreliable struct {
 	*boltdb.Store
-	r  *rand.Rand
-	mu sync.Mutex
+	y *year
 }
 
 func (u *unreliable) Update(f func(*storage.Tx) error) error {
-	u.mu.Lock()
-	bad := u.r.IntN(20) == 0
-	u.mu.Unlock()
-	if !bad {
+	if u.y.dice(20) > 0 {
 		return u.Store.Update(f)
 	}
-	err := u.Store.Update(func(tx *storage.Tx) error { return errors.Join(f(tx), errPower) })
-	return err
+	return u.Store.Update(func(tx *storage.Tx) error { return errors.Join(f(tx), errPower) })
 }
 
 // receive is the channel: it fails at times before it takes a message.
 func (y *year) receive(_ context.Context, to chat.Address, r chat.Reply) error {
+	if y.dice(10) == 0 {
+		return &chat.SendError{Kind: chat.Retry, After: time.Duration(y.dice(20)) * time.Second, Err: errPower}
+	}
 	y.mu.Lock()
 	defer y.mu.Unlock()
-	if y.r.IntN(10) == 0 {
-		return &chat.SendError{Kind: chat.Retry, After: time.Duration(y.r.IntN(20)) * time.Second, Err: errPower}
-	}
 	var n tallyNote
 	if err := json.Unmarshal([]byte(r.Text.String()), &n); err == nil {
 		y.got = append(y.got, delivered{string(to), n})
