@@ -127,6 +127,7 @@ func (y *year) checkFigures() {
 				r.tallied = l.Booked
 				late++
 			}
+			y.checkBooked(l)
 			rows = append(rows, r)
 			return true
 		})
@@ -171,6 +172,21 @@ func (y *year) checkFigures() {
 		y.t.Errorf("only %d lines, %d of them late", len(rows), late)
 	}
 	y.t.Logf("%d lines, %d of them late; %d tallies delivered", len(rows), late, len(y.got))
+}
+
+// checkBooked holds that a line counts in its own month when it came in before the
+// figures were due, and in the one in which it arrived when they had been sent and
+// the Sở did not open them again.
+func (y *year) checkBooked(l storage.Line) {
+	y.t.Helper()
+	month := tallies.Containing(tallies.Decree, l.Day)
+	sent, was := y.sent[month.Key]
+	switch {
+	case l.Arrived.Before(y.a.closes(l.Day)) && l.Booked != 0:
+		y.t.Errorf("a line of %s that arrived on %s counts on %s", l.Day, l.Arrived, l.Booked)
+	case was && l.Arrived.After(sent) && !y.opened[month.Key] && l.Booked != storage.DayOf(l.Arrived.In(vietnam())):
+		y.t.Errorf("a line of %s that arrived on %s, after its month was sent, counts on %s", l.Day, l.Arrived, l.Booked)
+	}
 }
 
 // checkRevisions holds that there are revisions, all of them of periods that hold
