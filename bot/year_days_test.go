@@ -1,14 +1,15 @@
 package main
 
 import (
-	"banso/handlers/chat"
-	"banso/handlers/tallies"
-	"banso/storage"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"banso/handlers/chat"
+	"banso/handlers/tallies"
+	"banso/storage"
 )
 
 // day is one day: lines come in, sometimes the tree changes or the Sở opens a
@@ -19,7 +20,7 @@ func (y *year) day() {
 	y.logDay()
 	y.lateByChat()
 	y.change()
-	y.sở()
+	y.department()
 	lives := y.dice(3) // none: an outage of the whole day
 	if d := int(y.today()) % 30; d == 0 {
 		lives = 3
@@ -187,8 +188,8 @@ func (y *year) at(team storage.UnitID, day storage.Day) storage.UnitID {
 	return found
 }
 
-// sở opens the last month again at times, and shuts it some days later.
-func (y *year) sở() {
+// department opens the last month again at times, and shuts it some days later.
+func (y *year) department() {
 	y.t.Helper()
 	_, month, day := y.today().Date()
 	if month%3 != 2 {

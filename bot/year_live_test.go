@@ -1,18 +1,19 @@
 package main
 
 import (
-	"banso/bot/delivery"
-	"banso/bot/schedule"
-	"banso/handlers"
-	"banso/handlers/chat"
-	"banso/storage"
-	"banso/storage/boltdb"
 	"context"
 	"encoding/json"
 	"errors"
 	"slices"
 	"sync"
 	"time"
+
+	"banso/bot/delivery"
+	"banso/bot/schedule"
+	"banso/handlers"
+	"banso/handlers/chat"
+	"banso/storage"
+	"banso/storage/boltdb"
 )
 
 // live runs what the program runs by the clock for a while, with a data file that
