@@ -69,9 +69,6 @@ func (g *grid) take(s *sums, p *place, at int) {
 		}
 	}
 	g.late.plus(p.late)
-	for i, c := range p.trend {
-		g.trend[i].plus(c)
-	}
 	for member := range p.past {
 		g.activePast[member] = true
 	}
