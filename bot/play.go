@@ -75,7 +75,7 @@ func openPlayground(o playOptions) (*play, error) {
 	if err != nil {
 		return nil, err
 	}
-	lib, err := openLibrary(o.settings.Content)
+	lib, err := stock(o.settings)
 	if err != nil {
 		return nil, err
 	}

@@ -144,7 +144,7 @@ func newYear(t *testing.T, lib *library) *year {
 		officers: map[storage.UnitID][]string{}, members: map[storage.UnitID][]storage.PersonID{}, opened: map[string]bool{}, sent: map[string]time.Time{},
 	}
 	y.a = &app{setup: setup{settings: settings, now: y.now, log: slog.New(slog.DiscardHandler), store: y.store, library: lib}}
-	service := tallies.New(tallyOptions(settings, lib.base, y.now, false))
+	service := tallies.New(tallyOptions(settings, lib, y.now, false))
 	y.a.closing = closing.New(closing.Options{
 		Rule: tallies.Decree, Location: vietnam(), Now: y.now, Closes: y.a.closes, Days: settings.CloseDays, Kinds: settings.TallyPeriods(), Report: note{service},
 	})

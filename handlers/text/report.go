@@ -31,3 +31,6 @@ func NoSuchReport(typed string) chat.Text {
 func WhichReport(typed, period string) chat.Text {
 	return chat.Format("“%s” là đơn vị nào dưới đây? Bấm để xem tổng hợp %s.", typed, period)
 }
+
+// AllElse stands for every kind of help that no indicator names.
+const AllElse = "mọi việc chưa nêu ở trên"
