@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"banso/handlers"
+	"banso/handlers/broadcast"
 	"banso/handlers/chat"
 	"banso/handlers/closing"
 	"banso/handlers/nudges"
@@ -169,11 +170,12 @@ func newStage(t testing.TB) *stage {
 		Rule: tallies.Decree, Location: loc, Now: now, Days: 3, Kinds: []string{"month"}, Report: reports,
 		Closes: closes,
 	})
+	reminders := nudges.New(nudges.Options{
+		Location: loc, Now: now, Base: known.base, Rule: tallies.Decree, Closes: closes, Title: func(topic string) string { return s.bot.Title(topic) },
+		Days: 7, ClosingDays: 3, Week: 3, QuietFrom: 21, QuietTo: 7, ConfirmData: closing.Data,
+	})
 	s.bot = handlers.New(handlers.Options{
-		Nudges: nudges.New(nudges.Options{
-			Location: loc, Now: now, Base: known.base, Rule: tallies.Decree, Closes: closes, Title: func(topic string) string { return s.bot.Title(topic) },
-			Days: 7, ClosingDays: 3, Week: 3, QuietFrom: 21, QuietTo: 7, ConfirmData: closing.Data,
-		}),
+		Nudges: reminders, Broad: broadcast.New(broadcast.Options{Agency: "Sở Khoa học và Công nghệ", Awake: reminders.Awake, Rate: 25}),
 		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
 		Tallies:  reports,
 		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
@@ -277,7 +279,11 @@ func (s *stage) posted() string {
 		waiting, _, err := tx.Due(s.now.AddDate(1, 0, 0), 100)
 		for _, m := range waiting {
 			var r chat.Reply
-			if err := json.Unmarshal(m.Content, &r); err != nil {
+			content, err := tx.Content(m)
+			if err == nil {
+				err = json.Unmarshal(content, &r)
+			}
+			if err != nil {
 				return err
 			}
 			checkReply(s.t, r)
