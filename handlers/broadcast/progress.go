@@ -102,7 +102,7 @@ func (s *Service) state(tx *storage.Tx, b storage.Broadcast, now time.Time, loc 
 		Total: count.Total, Sent: count.Sent, Blocked: count.Blocked, Failed: count.Failed, Left: count.Left(), Dropped: count.Dropped,
 		Stopped: !b.Stopped.IsZero(), Seconds: s.seconds(count.Left()),
 	}
-	if b.Start.After(now) {
+	if b.Start.After(now) && count.Left() > 0 {
 		out.Starts = clock(b.Start, loc)
 	}
 	return out, nil
@@ -136,14 +136,14 @@ func (s *Service) history(v visit.Visit, own []storage.Unit) (past []text.Broadc
 		if err = errors.Join(err, one); err != nil {
 			return nil, nil, err
 		}
-		if listed[b.ID] || !may && !from(own, b.From) {
+		state, one := s.state(v.Tx, b, v.Now, v.Location)
+		if err = errors.Join(err, one); err != nil {
+			return nil, nil, err
+		}
+		if others := !from(own, b.From); listed[b.ID] || others && (!may || state.Left == 0) {
 			continue
 		}
 		listed[b.ID] = true
-		state, err := s.state(v.Tx, b, v.Now, v.Location)
-		if err != nil {
-			return nil, nil, err
-		}
 		past = append(past, state)
 		if may && state.Left > 0 {
 			rows = append(rows, []chat.Button{chat.Press(text.StopLabel(state.Created), chat.Data(stop, base36(b.ID)))})
