@@ -32,24 +32,26 @@ func (p *progress) wake() {
 	}
 }
 
-// run works until ctx ends: every few seconds while a broadcast is under way.
+// run works until ctx ends: every few seconds while a broadcast is under way, and at
+// the start there may be one from before.
 func (p *progress) run(ctx context.Context) error {
-	for ctx.Err() == nil {
-		busy, err := p.look(ctx)
-		if err != nil && ctx.Err() == nil {
-			p.a.log.Error("how a broadcast stands cannot be shown; trying again", slog.Any("error", err))
-		}
+	for busy := true; ; {
 		woken, wait := p.woken, lookEvery
-		if busy || err != nil {
+		if busy {
 			woken, wait = nil, broadcast.Every
 		}
 		select {
 		case <-ctx.Done():
+			return ctx.Err()
 		case <-woken:
 		case <-time.After(wait):
 		}
+		var err error
+		if busy, err = p.look(ctx); err != nil && ctx.Err() == nil {
+			p.a.log.Error("how a broadcast stands cannot be shown; trying again", slog.Any("error", err))
+			busy = true
+		}
 	}
-	return ctx.Err()
 }
 
 // look brings every message up to date; busy tells whether there is any.
