@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -245,6 +246,27 @@ func TestBroadcastAtNight(t *testing.T) {
 		o.stop()
 		if n := o.got(30, "Mời họp"); n != 30 {
 			t.Errorf("%d got it in the morning", n)
+		}
+	})
+}
+
+// The author who deletes the message with the progress is told the end in a new one.
+func TestBroadcastEndsInANewMessage(t *testing.T) {
+	inClockwork(t, []string{"BANSO_LOG_LEVEL=warn"}, "2026-11-24 09:00", func(t *testing.T, c *clockwork) {
+		o := newOffice(t, c, 300)
+		defer func() { o.stop() }()
+		card := o.press(o.broadcast("Mời họp"), "✅ Gửi", "Đang gửi thông báo")
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost,
+			fmt.Sprintf("http://127.0.0.1/bot%s/deleteMessage?chat_id=1000&message_id=%d", o.server.Token(), card.ID), http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := (&wire{handler: o.server.Handler()}).RoundTrip(req)
+		if err != nil || resp.StatusCode != http.StatusOK {
+			t.Fatalf("deleting the message: %v, %v", resp, err)
+		}
+		if end := o.sees("Đã gửi 300/300"); end.ID == card.ID {
+			t.Error("the deleted message is back")
 		}
 	})
 }
