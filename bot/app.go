@@ -15,6 +15,7 @@ import (
 	"banso/bot/schedule"
 	"banso/bot/telegram"
 	"banso/handlers"
+	"banso/handlers/broadcast"
 	"banso/handlers/chat"
 	"banso/handlers/closing"
 	"banso/handlers/nudges"
@@ -51,6 +52,8 @@ type app struct {
 	outbox   *delivery.Outbox
 	schedule *schedule.Scheduler
 	nudges   *nudges.Service
+	broad    *broadcast.Service
+	progress *progress
 }
 
 // assemble wires the rooms; nothing runs yet.
@@ -76,9 +79,10 @@ func assemble(s setup) (*app, error) {
 		Days: s.settings.CloseDays, Kinds: s.settings.TallyPeriods(), Report: service, Log: s.log,
 	})
 	a.nudges = a.reminders()
+	a.broad = broadcast.New(broadcast.Options{Agency: s.settings.Agency, Awake: a.nudges.Awake, Rate: int(delivery.Telegram.Bulk)})
 	a.bot = handlers.New(handlers.Options{
-		Nudges: a.nudges,
-		Store:  s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
+		Nudges: a.nudges, Broad: a.broad,
+		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
 		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now,
 		Closing:   a.closing,
 		Schedule:  a.timetable,
@@ -97,7 +101,7 @@ func assemble(s setup) (*app, error) {
 			}
 			return a.channel.Fetch(ctx, *m.File, handlers.MaxFile)
 		},
-		After: func() { a.outbox.Wake(); a.owed.wake() }, Working: a.channel.Working,
+		After: func() { a.outbox.Wake(); a.owed.wake(); a.progress.wake() }, Working: a.channel.Working,
 	})
 	a.outbox = delivery.NewOutbox(delivery.OutboxOptions{
 		Store: s.store, Log: s.log, Now: s.now, Pace: pace, Send: a.channel.Send, Moved: handlers.MoveGroup, Compose: a.nudges.Compose,
@@ -106,6 +110,7 @@ func assemble(s setup) (*app, error) {
 		defer a.outbox.Wake()
 		return a.closing.SendOwed(ctx, a.store)
 	})
+	a.progress = newProgress(a, pace)
 	a.schedule, err = schedule.New(schedule.Options{
 		Store: s.store, Location: vietnam(), Now: s.now, Log: s.log, After: func() { a.outbox.Wake(); a.owed.wake() }, Jobs: a.jobs(),
 	})
@@ -180,6 +185,7 @@ func (a *app) run(ctx context.Context) error {
 	g.Go(func() error { return a.outbox.Run(ctx) })
 	g.Go(func() error { return a.schedule.Run(ctx) })
 	g.Go(func() error { return a.owed.run(ctx) })
+	g.Go(func() error { return a.progress.run(ctx) })
 	err := g.Wait()
 	if errors.Is(err, context.Canceled) {
 		return nil

@@ -26,7 +26,7 @@ func Menu() []chat.Entry { return text.Menu() }
 
 // GroupMenu is what a channel offers in conversations of several people.
 func GroupMenu() []chat.Entry {
-	private := []string{"dulieu", "toi", "roi", "chuyen", "moi", "danhsach", "donvi", "chot", "nhac"}
+	private := []string{"dulieu", "toi", "roi", "chuyen", "moi", "danhsach", "donvi", "chot", "nhac", "thongbao"}
 	return slices.DeleteFunc(text.Menu(text.AnyRole, text.Volunteers, text.Leads, text.Offices, text.Keepers), func(e chat.Entry) bool {
 		return slices.Contains(private, e.Name)
 	})
@@ -101,6 +101,8 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		return b.report(m, args, now)
 	case "chot":
 		return b.o.Closing.Command, nil
+	case "thongbao":
+		return func(v visit.Visit) ([]chat.Reply, error) { return b.o.Broad.Command(v, args) }, nil
 	case "cauhoi":
 		return b.ask.Unanswered, nil
 	case "lich":

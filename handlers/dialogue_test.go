@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"banso/handlers"
+	"banso/handlers/broadcast"
 	"banso/handlers/chat"
 	"banso/handlers/closing"
 	"banso/handlers/nudges"
@@ -178,8 +179,8 @@ func newStage(t testing.TB) *stage {
 		Days: 7, ClosingDays: 3, Week: 3, QuietFrom: 21, QuietTo: 7, ConfirmData: closing.Data,
 	})
 	s.bot = handlers.New(handlers.Options{
-		Nudges: s.nudge,
-		Store:  s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
+		Nudges: s.nudge, Broad: broadcast.New(broadcast.Options{Agency: "Sở Khoa học và Công nghệ", Awake: s.nudge.Awake, Rate: 25}),
+		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
 		Tallies:  reports,
 		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",
 		Closing: s.closing,
@@ -282,7 +283,11 @@ func (s *stage) posted() string {
 		waiting, _, err := tx.Due(s.now.AddDate(1, 0, 0), 100)
 		for _, m := range waiting {
 			var r chat.Reply
-			if err := json.Unmarshal(m.Content, &r); err != nil {
+			content, err := tx.Content(m)
+			if err == nil {
+				err = json.Unmarshal(content, &r)
+			}
+			if err != nil {
 				return err
 			}
 			checkReply(s.t, r)

@@ -48,6 +48,9 @@ func (b *Bot) file(m chat.Message) do {
 		content = roster.Read(f.Name, f.Data)
 	}
 	return func(v visit.Visit) ([]chat.Reply, error) {
+		if replies, ours, err := b.enclosed(v, m.Text); ours || err != nil {
+			return replies, err
+		}
 		units, err := v.Units(visit.ImportPeople)
 		switch {
 		case err != nil:
@@ -61,4 +64,12 @@ func (b *Bot) file(m chat.Message) do {
 		}
 		return b.roster.Take(v, content)
 	}
+}
+
+// enclosed puts a file to a broadcast that is being written.
+func (b *Bot) enclosed(v visit.Visit, caption string) ([]chat.Reply, bool, error) {
+	if caption == "" {
+		return b.o.Broad.Attach(v)
+	}
+	return b.o.Broad.Typed(v, caption)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"banso/handlers/ask"
+	"banso/handlers/broadcast"
 	"banso/handlers/chat"
 	"banso/handlers/closing"
 	"banso/handlers/helplog"
@@ -43,6 +44,7 @@ type Options struct {
 	Tallies  *tallies.Service
 	Closing  *closing.Service
 	Nudges   *nudges.Service
+	Broad    *broadcast.Service
 	Rule     tallies.Rule
 	Location *time.Location
 	Now      func() time.Time
@@ -231,10 +233,13 @@ func MoveGroup(tx *storage.Tx, from, to chat.Address) error {
 	return tx.DropGroup(string(from))
 }
 
-// picture is put to the line just saved where pictures are kept; else the sender
-// is told that it is not, once an album.
+// picture is put to the line just saved where pictures are kept, or to a broadcast
+// that is being written; else the sender is told that it is not, once an album.
 func (b *Bot) picture(v visit.Visit) ([]chat.Reply, error) {
 	if replies, ours, err := b.log.Photo(v, v.Message.Photo); ours || err != nil {
+		return replies, err
+	}
+	if replies, ours, err := b.o.Broad.Attach(v); ours || err != nil {
 		return replies, err
 	}
 	return b.withPicture(v, nil), nil

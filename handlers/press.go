@@ -12,7 +12,7 @@ type presser func(v visit.Visit, verb string, args []string) ([]chat.Reply, bool
 
 // pressers in the order in which they are asked; no two know the same verb.
 func (b *Bot) pressers() []presser {
-	return []presser{b.ask.Press, b.log.Press, b.over.Press, b.roster.Press, b.teams.Press, b.units.Press, b.o.Closing.Press, b.o.Nudges.Press, b.own, b.helpPress}
+	return []presser{b.ask.Press, b.log.Press, b.over.Press, b.roster.Press, b.teams.Press, b.units.Press, b.o.Closing.Press, b.o.Nudges.Press, b.o.Broad.Press, b.own, b.helpPress}
 }
 
 // typer takes what is typed in answer to something; false when nothing of the
@@ -21,7 +21,7 @@ type typer func(v visit.Visit, said string) ([]chat.Reply, bool, error)
 
 // typers in the order in which they are asked; a conversation waits for one thing
 // at a time.
-func (b *Bot) typers() []typer { return []typer{b.log.Typed, b.o.Closing.Typed} }
+func (b *Bot) typers() []typer { return []typer{b.log.Typed, b.o.Closing.Typed, b.o.Broad.Typed} }
 
 // press finds whose button was pressed. A button of a message from before the
 // last change of the program still gets a friendly line.

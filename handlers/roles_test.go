@@ -48,6 +48,8 @@ const matrix = `
 /nhac 18h                     -.p  +.p         +.p        +.p        +.p  -.p
 /baocao                       -.-  -.-         +.+        +.+        +.+  -.-
 /chot                         -.-  -.-         +.p        +.p        +.p  -.-
+/thongbao                     -.-  -.-         -.-        +.p        +.p  -.-
+/thongbao mai họp             -.-  -.-         -.-        +.p        +.p  -.-
 /cauhoi                       -.-  -.-         -.-        +.+        +.+  -.-
 /lich                         -.-  -.-         -.-        -.-        +.+  +.+
 /donvi                        -.-  -.-         -.-        +.+        +.+  +.+
@@ -137,6 +139,12 @@ mq:{team}                     --p  +-p         +-p        --p        --p  --p
 mq!:{team}                    --p  +-p         +-p        --p        --p  --p
 mg:{team}                     gg-  gg-         gg+        gg+        gg+  gg-
 mg!:{team}                    gg-  gg-         gg+        gg+        gg+  gg-
+tbn:x:{commune}               ---  ---         ---        oop        oop  ---
+tbr:x:a                       -.-  -.-         -.-        o.p        o.p  -.-
+tbg:x                         -.-  -.-         -.-        o.p        o.p  -.-
+tbv:x                         -.-  -.-         -.-        o.p        o.p  -.-
+tbx:x                         -.-  -.-         -.-        o.p        o.p  -.-
+tbs:{notice}                  --p  --p         --p        --p        +-p  --p
 ds:xlsx                       -.-  -.-         -.-        +.p        +.p  -.-
 ds:mau                        -.-  -.-         -.-        +.p        +.p  -.-
 ds:ok:x                       -.-  -.-         -.-        o.p        o.p  -.-

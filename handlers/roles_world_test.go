@@ -95,6 +95,10 @@ func inhabit(tx *storage.Tx, name string, u [3]storage.Unit) (place, error) {
 		p["to-"+post.key] = uint64(i.ID)
 		failed = errors.Join(failed, err)
 	}
+	notice, err := tx.StartBroadcast(storage.Broadcast{By: storage.PersonID(p["officer"]), From: u[1].ID, To: u[1].ID, Created: start, Start: start},
+		[]storage.Person{{ID: storage.PersonID(p["member"]), Chat: "test:" + name + " 0"}}, []byte("{}"), start.AddDate(0, 0, 2))
+	p["notice"] = uint64(notice.ID)
+	failed = errors.Join(failed, err)
 	line, err := logged(tx, "test:"+name+" 0", u[0].ID)
 	p["line"] = uint64(line)
 	failed = errors.Join(failed, err)
@@ -172,11 +176,12 @@ func judge(replies []chat.Reply) string {
 	for mark, lines := range map[string][]chat.Text{
 		"p": {text.PrivateOnly(), text.ConsentInPrivate()},
 		"g": {text.TieInGroup(), text.UntieInGroup()},
-		"o": {text.OldButton(), text.OldCard(), text.Gone(), text.RosterStale(), text.UnitCardOld()},
+		"o": {text.OldButton(), text.OldCard(), text.Gone(), text.RosterStale(), text.UnitCardOld(), text.BroadcastOld()},
 		"-": {
 			text.NotAllowed(text.ForMembers), text.NotAllowed(text.ForLeaders), text.NotAllowed(text.ForOfficers), text.NotAllowed(text.ForReviewers),
 			text.NotAllowed(text.ForDepartment), text.NotAllowed(text.ForOperators), text.NoTeam(), text.NotYours(), text.NothingToLeave(),
 			text.NotYourself(), text.OwnRoles(nil, false), text.NotAllowed(text.ForTeamLeaders), text.NotAllowed(text.ForCommuneOfficers), text.GroupTaken("Tổ ấp Đông"),
+			text.NotAllowed(text.ForSender),
 		},
 	} {
 		for _, line := range lines {
@@ -205,6 +210,8 @@ func state(tx *storage.Tx) (string, error) {
 		note(groups, err)
 		closings, err := tx.ClosingsOf(u)
 		note(closings, err)
+		notices, err := tx.BroadcastsFrom(u, 100)
+		note(notices, err)
 		unit, err := tx.Unit(u)
 		if err == nil {
 			note(unit, nil)

@@ -16,7 +16,8 @@ const (
 // ForgetPerson removes everything that tells who the person is or what they
 // wrote: record, channel id, roles, follow-ups, reminders, votes, conversations,
 // waiting messages, and of their lines the words, the pictures and the messages they
-// came from. The lines keep a bare number and count on.
+// came from. The lines keep a bare number and count on; a broadcast stays, without its
+// author, what the unit said.
 func (tx *Tx) ForgetPerson(p Person, at time.Time) error {
 	grants, err := tx.GrantsOf(p.ID)
 	if err != nil {
@@ -25,7 +26,7 @@ func (tx *Tx) ForgetPerson(p Person, at time.Time) error {
 	for _, g := range grants {
 		err = errors.Join(err, tx.Revoke(g.Unit, g.Person))
 	}
-	err = errors.Join(err, tx.forgetWords(p.ID), tx.forgetAppointments(p.ID), tx.forgetReminders(p.ID), tx.withdraw(p.ID, at))
+	err = errors.Join(err, tx.forgetWords(p.ID), tx.forgetAppointments(p.ID), tx.forgetReminders(p.ID), tx.forgetBroadcasts(p.ID), tx.withdraw(p.ID, at))
 	for _, bucket := range []string{bucketTalks, bucketVoters, bucketGuesses} { // their keys end in the person
 		err = errors.Join(err, tx.dropEnding(bucket, u64(uint64(p.ID))))
 	}

@@ -40,8 +40,9 @@ var Buckets = []string{
 	bucketLines, bucketLineDays, bucketLineSources, bucketMemberLines, bucketTrail, bucketPhotos, bucketPending, bucketTeamLines, bucketBooked,
 	bucketAppointments, bucketAppointDays, bucketAppointOf, bucketAppointLine,
 	bucketInbox, bucketDone, bucketParked,
-	bucketOutbox, bucketOutboxDue, bucketOutKeys, bucketRuns, bucketBlobs,
+	bucketOutbox, bucketOutboxDue, bucketOutBulk, bucketOutKeys, bucketRuns, bucketBlobs,
 	bucketApprovals, bucketClosings, bucketSent, bucketTargets,
 	bucketTalks, bucketQuestions, bucketVotes, bucketVoters,
 	bucketReminders, bucketNudges, bucketNudged,
+	bucketBroadcasts, bucketBroadcastUnit, bucketBroadcastCounts, bucketBroadcastsOpen,
 }

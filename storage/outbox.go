@@ -15,6 +15,8 @@ type Outgoing struct {
 	Person   PersonID        `json:"person,omitempty"` // when To is a person's private conversation
 	Period   string          `json:"period,omitempty"`
 	Content  json.RawMessage `json:"content,omitempty"` // the reply; empty when it is made right before sending
+	Ref      string          `json:"ref,omitempty"`     // name of the blob that holds the reply, for messages of one content
+	Bulk     bool            `json:"bulk,omitempty"`    // one of many: others that are due go first
 	Created  time.Time       `json:"created"`           // when it was stored, never a time to come
 	Next     time.Time       `json:"next"`              // not before
 	Expires  time.Time       `json:"expires,omitzero"`  // not after; zero = never too late
@@ -45,8 +47,20 @@ type OutMark struct {
 const (
 	bucketOutbox    = "outbox"      // message(8) → Outgoing, while queued
 	bucketOutboxDue = "outbox_due"  // next, unix nanoseconds(8) message(8) → ""
+	bucketOutBulk   = "outbox_bulk" // the same of bulk messages
 	bucketOutKeys   = "outbox_keys" // idempotency key → OutMark
 )
+
+// bulkShare is the part of a listing of due messages that bulk ones may take, so
+// that one which falls due meanwhile is soon seen.
+const bulkShare = 8
+
+func (m Outgoing) dueBucket() string {
+	if m.Bulk {
+		return bucketOutBulk
+	}
+	return bucketOutboxDue
+}
 
 func dueKey(m Outgoing) []byte { return cat(u64(uint64(m.Next.UnixNano())), u64(m.ID)) }
 
@@ -66,24 +80,20 @@ func (tx *Tx) Enqueue(m Outgoing) (bool, error) {
 	return true, errors.Join(
 		tx.put(bucketOutKeys, []byte(m.Key), OutMark{ID: n, State: Queued, At: m.Created}),
 		tx.put(bucketOutbox, u64(n), m),
-		tx.kv.Put(bucketOutboxDue, dueKey(m), nil),
+		tx.kv.Put(m.dueBucket(), dueKey(m), nil),
 	)
 }
 
-// Due lists up to limit queued messages whose time has come, longest due first,
-// and the time of the next one after those; zero when there is none.
+// Due lists up to limit queued messages whose time has come, longest due first
+// and bulk messages last, and the time of the next one after those; zero when
+// there is none. Bulk messages take no more than an eighth of the limit.
 func (tx *Tx) Due(now time.Time, limit int) (due []Outgoing, next time.Time, err error) {
-	var ids []uint64
-	tx.kv.Ascend(bucketOutboxDue, nil, func(key, _ []byte) bool {
-		at := time.Unix(0, int64(tailU64(key[:8])))
-		if at.After(now) || len(ids) == limit {
-			next = at
-			return false
-		}
-		ids = append(ids, tailU64(key))
-		return true
-	})
-	for _, id := range ids {
+	ids, next := tx.dueIn(bucketOutboxDue, now, limit)
+	bulk, later := tx.dueIn(bucketOutBulk, now, min(max(1, limit/bulkShare), limit-len(ids)))
+	if next.IsZero() || !later.IsZero() && later.Before(next) {
+		next = later
+	}
+	for _, id := range append(ids, bulk...) {
 		m, err := load[Outgoing](tx, bucketOutbox, u64(id))
 		if err != nil {
 			return nil, next, err
@@ -93,25 +103,53 @@ func (tx *Tx) Due(now time.Time, limit int) (due []Outgoing, next time.Time, err
 	return due, next, nil
 }
 
+// dueIn lists the messages of a bucket whose time has come.
+func (tx *Tx) dueIn(bucket string, now time.Time, limit int) (ids []uint64, next time.Time) {
+	tx.kv.Ascend(bucket, nil, func(key, _ []byte) bool {
+		at := time.Unix(0, int64(tailU64(key[:8])))
+		if at.After(now) || len(ids) == limit {
+			next = at
+			return false
+		}
+		ids = append(ids, tailU64(key))
+		return true
+	})
+	return ids, next
+}
+
+// Content is the reply that a message brings; empty when it is still to be made.
+func (tx *Tx) Content(m Outgoing) (json.RawMessage, error) {
+	if m.Ref == "" {
+		return m.Content, nil
+	}
+	return tx.Blob(m.Ref)
+}
+
 // Outgoing is a queued message as it stands; ErrNotFound once it has ended.
 func (tx *Tx) Outgoing(id uint64) (Outgoing, error) {
 	return load[Outgoing](tx, bucketOutbox, u64(id))
 }
 
 // Postpone stores m with a new time and number of attempts; old is what was
-// loaded. The address may change too.
+// loaded. The address may change too. A message that has ended meanwhile stays
+// ended.
 func (tx *Tx) Postpone(old, m Outgoing) error {
+	if tx.kv.Get(bucketOutbox, u64(m.ID)) == nil {
+		return nil
+	}
 	return errors.Join(
-		tx.kv.Delete(bucketOutboxDue, dueKey(old)),
-		tx.kv.Put(bucketOutboxDue, dueKey(m), nil),
+		tx.kv.Delete(old.dueBucket(), dueKey(old)),
+		tx.kv.Put(m.dueBucket(), dueKey(m), nil),
 		tx.put(bucketOutbox, u64(m.ID), m),
 	)
 }
 
-// Finish ends a message: its content is dropped, its key remembered.
+// Finish ends a message: its content is dropped, its key remembered. Those of a
+// broadcast are counted in the same breath.
 func (tx *Tx) Finish(m Outgoing, state OutState, at time.Time) error {
 	return errors.Join(
-		tx.kv.Delete(bucketOutboxDue, dueKey(m)),
+		tx.recount(m, state),
+		tx.kv.Delete(m.dueBucket(), dueKey(m)),
 		tx.kv.Delete(bucketOutbox, u64(m.ID)),
 		tx.put(bucketOutKeys, []byte(m.Key), OutMark{ID: m.ID, State: state, At: at}),
 	)

@@ -12,12 +12,13 @@ const questionsFor = 90 * 24 * time.Hour
 
 // Prune removes what has served its purpose by now: conversations that ended,
 // invitations that expired, counts of wrong ones, reminders that came too late,
-// questions that nobody asked again, and the words and pictures of log lines from
-// before the day keep. The counts of lines stay.
+// questions that nobody asked again, and the words and pictures of log lines and broadcasts
+// from before the day keep. Counts stay.
 func (tx *Tx) Prune(now time.Time, keep Day) error {
 	return errors.Join(
 		tx.plainLines(keep),
 		tx.dropAppointments(keep),
+		tx.plainBroadcasts(keep),
 		prune(tx, bucketTalks, func(t Talk) bool { return now.After(t.Until) }),
 		tx.pruneInvites(now),
 		prune(tx, bucketGuesses, func(g Guesses) bool { return !now.Before(g.Until) }),

@@ -46,13 +46,13 @@ type Config struct {
 	QuietDays  int    `env:"BANSO_NUDGE_DAYS" envDefault:"7" help:"Days without a line after which a member is reminded"`
 	CloseDays  int    `env:"BANSO_CLOSING_DAYS" envDefault:"3" help:"Last days of a month on which its figures can be confirmed and members without a line in it are reminded"`
 	NudgeWeek  int    `env:"BANSO_NUDGES_WEEK" envDefault:"3" help:"Reminders that a person gets at most from Monday to Sunday, follow-ups not counted"`
-	QuietFrom  int    `env:"BANSO_QUIET_FROM" envDefault:"21" help:"Hour from which nobody is reminded, Vietnam time"`
-	QuietTo    int    `env:"BANSO_QUIET_TO" envDefault:"7" help:"Hour until which nobody is reminded, Vietnam time"`
+	QuietFrom  int    `env:"BANSO_QUIET_FROM" envDefault:"21" help:"Hour from which nobody is reminded and no broadcast goes out, Vietnam time"`
+	QuietTo    int    `env:"BANSO_QUIET_TO" envDefault:"7" help:"Hour until which nobody is reminded and no broadcast goes out, Vietnam time"`
 	LineLimit  int    `env:"BANSO_LINE_LIMIT" envDefault:"50" help:"People in one log line above which it is asked about and flagged"`
 	DayLimit   int    `env:"BANSO_DAY_LIMIT" envDefault:"100" help:"People a member logs on one day above which lines are flagged"`
 	Photos     bool   `env:"BANSO_PHOTOS" envDefault:"false" help:"true: members may put activity pictures to a line, kept as Telegram's file ids only"`
 	Ranking    bool   `env:"BANSO_RANKING" envDefault:"true" help:"false: /thidua, the friendly comparison of teams, is off"`
-	Keep       int    `env:"BANSO_KEEP_MONTHS" envDefault:"12" help:"Months after which notes, places and pictures of log lines are removed; counts stay"`
+	Keep       int    `env:"BANSO_KEEP_MONTHS" envDefault:"12" help:"Months after which notes, places and pictures of log lines and the words of broadcasts are removed; counts stay"`
 	PayDay     int    `env:"BANSO_ALLOWANCE_DAY" envDefault:"0" help:"Allowance in đồng for a member and day with a log line; 0: none"`
 	PayTeam    int    `env:"BANSO_ALLOWANCE_TEAM_MONTH" envDefault:"0" help:"Most allowance in đồng for a team and report month, shared out by days; 0: no ceiling"`
 	Playpen    string `env:"BANSO_PLAYGROUND_LISTEN" envDefault:"127.0.0.1:8080" help:"Address of the playground, loopback only; the next free port is taken when it is in use"`

@@ -17,8 +17,7 @@ import (
 // with ctx, a send that has begun with sendCtx.
 func (ob *Outbox) deliver(ctx, sendCtx context.Context, id uint64, to string) {
 	now := ob.o.Now()
-	var m storage.Outgoing
-	err := ob.o.Store.View(func(tx *storage.Tx) (err error) { m, err = tx.Outgoing(id); return err })
+	m, content, err := ob.load(id)
 	if err != nil || m.To != to || m.Next.After(now) {
 		return
 	}
@@ -31,11 +30,14 @@ func (ob *Outbox) deliver(ctx, sendCtx context.Context, id uint64, to string) {
 		ob.finish(m, storage.Expired)
 		return
 	}
-	if len(m.Content) == 0 && !ob.compose(&m, now) {
-		return
+	if len(content) == 0 && m.Ref == "" {
+		if !ob.compose(&m, now) {
+			return
+		}
+		content = m.Content
 	}
 	var r chat.Reply
-	if err := json.Unmarshal(m.Content, &r); err != nil {
+	if err := json.Unmarshal(content, &r); err != nil {
 		ob.o.Log.Error("a stored message cannot be read", slog.Uint64("id", m.ID), slog.Any("error", err))
 		ob.finish(m, storage.Refused)
 		return
@@ -48,6 +50,22 @@ func (ob *Outbox) deliver(ctx, sendCtx context.Context, id uint64, to string) {
 		return // stopped in mid-air: it is sent again at the next start
 	}
 	ob.settle(m, err)
+}
+
+// load reads a message that waits and what it says, which is empty when it is
+// still to be made, or when what it refers to is gone.
+func (ob *Outbox) load(id uint64) (m storage.Outgoing, content json.RawMessage, err error) {
+	err = ob.o.Store.View(func(tx *storage.Tx) (err error) {
+		if m, err = tx.Outgoing(id); err != nil {
+			return err
+		}
+		content, err = tx.Content(m)
+		if errors.Is(err, storage.ErrNotFound) {
+			return nil
+		}
+		return err
+	})
+	return m, content, err
 }
 
 // compose fills in a message that was stored without content, in one transaction

@@ -80,6 +80,16 @@ func (c *Channel) answer(ctx context.Context, callback, notice string) error {
 	return nil
 }
 
+// Edit changes a message sent before, by its id in a conversation; false when that
+// is no longer possible. The error is a *chat.SendError.
+func (c *Channel) Edit(ctx context.Context, to chat.Address, message string, r chat.Reply) (bool, error) {
+	id, err := chatID(to)
+	if err != nil {
+		return false, err
+	}
+	return c.edit(ctx, id, message, r)
+}
+
 // edit changes the pressed message; false when that is no longer possible and a
 // new message is due.
 func (c *Channel) edit(ctx context.Context, id int64, on string, r chat.Reply) (bool, error) {
@@ -131,7 +141,10 @@ func (c *Channel) send(ctx context.Context, id int64, r chat.Reply, about *model
 }
 
 func (c *Channel) attach(ctx context.Context, id int64, r chat.Reply, caption chat.Text, about *models.ReplyParameters) error {
-	file := &models.InputFileUpload{Filename: r.Attachment.Name, Data: bytes.NewReader(r.Attachment.Data)}
+	var file models.InputFile = &models.InputFileUpload{Filename: r.Attachment.Name, Data: bytes.NewReader(r.Attachment.Data)}
+	if r.Attachment.Ref != "" {
+		file = &models.InputFileString{Data: r.Attachment.Ref}
+	}
 	var err error
 	if r.Attachment.Photo {
 		_, err = c.api.SendPhoto(ctx, &tg.SendPhotoParams{

@@ -48,11 +48,13 @@ func Press(label, data string) Button { return Button{Label: label, Data: data} 
 // Open makes a button that opens an address in the reader's browser.
 func Open(label, url string) Button { return Button{Label: label, URL: url} }
 
-// Attachment is a file sent with a reply.
+// Attachment is a file sent with a reply: its content, or one that the channel
+// has already.
 type Attachment struct {
 	Name  string `json:"n"` // file name with its ending
 	Photo bool   `json:"p,omitempty"`
-	Data  []byte `json:"d"`
+	Data  []byte `json:"d,omitempty"`
+	Ref   string `json:"f,omitempty"` // the channel's own handle, see File.Ref and Message.Photo; instead of Data
 }
 
 // Say is the commonest reply: a text with buttons.

@@ -161,7 +161,7 @@ func (s *Service) staleToGroups(tx *storage.Tx, due time.Time) error {
 		for _, g := range groups {
 			_, err := tx.Enqueue(storage.Outgoing{
 				Key: "nudge-stale|" + date + "|" + g.Chat, To: g.Chat, Period: date, Content: content,
-				Created: now.UTC(), Next: s.awake(now).UTC(), Expires: due.Add(Window).UTC(),
+				Created: now.UTC(), Next: s.Awake(now).UTC(), Expires: due.Add(Window).UTC(),
 			})
 			if err != nil {
 				return fmt.Errorf("queue reminder: %w", err)

@@ -117,7 +117,7 @@ func rank(id string) int { return slices.IndexFunc(Kinds, func(k Kind) bool { re
 
 // disturbs tells until when the person must be left alone; zero when not at all.
 func (c *card) disturbs() (time.Time, error) {
-	until := c.awake(c.now)
+	until := c.Awake(c.now)
 	if t := c.reminder.Last.Add(apart); t.After(until) {
 		until = t
 	}
@@ -132,7 +132,7 @@ func (c *card) disturbs() (time.Time, error) {
 	if !until.After(c.now) {
 		return time.Time{}, nil
 	}
-	return c.awake(until), nil
+	return c.Awake(until), nil
 }
 
 // sections are what the message says, and closes the nudges that it settles. A

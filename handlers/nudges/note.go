@@ -60,5 +60,5 @@ func (s *Service) hour(k Kind, r storage.Reminder, due, now time.Time) time.Time
 	if at.Before(now) {
 		at = now
 	}
-	return s.awake(at)
+	return s.Awake(at)
 }

@@ -71,8 +71,8 @@ func New(o Options) *Service {
 // day is the day of a time in the program's place.
 func (s *Service) day(t time.Time) storage.Day { return storage.DayOf(t.In(s.o.Location)) }
 
-// awake is t, or the end of the night that t lies in.
-func (s *Service) awake(t time.Time) time.Time {
+// Awake is t, or the end of the night that t lies in.
+func (s *Service) Awake(t time.Time) time.Time {
 	t = t.In(s.o.Location)
 	y, m, d := t.Date()
 	switch h := t.Hour(); {

@@ -43,9 +43,13 @@ func Own(v visit.Visit) ([]chat.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	written, err := v.Tx.BroadcastsBy(v.Person.ID)
+	if err != nil {
+		return nil, err
+	}
 	return []chat.Reply{chat.Say(text.OwnData(text.Kept{
-		Reminders: reminded,
-		Name:      v.Person.Name, Roles: len(roles), Lines: len(lines), Appointments: len(waiting), Votes: len(v.Tx.VotesBy(v.Person.ID)),
+		Reminders: reminded, Broadcasts: len(written),
+		Name: v.Person.Name, Roles: len(roles), Lines: len(lines), Appointments: len(waiting), Votes: len(v.Tx.VotesBy(v.Person.ID)),
 	}),
 		[]chat.Button{chat.Press(text.ExportData, export), chat.Press(text.DeleteData, forget)})}, nil
 }
@@ -97,6 +101,7 @@ func exported(v visit.Visit) ([]chat.Reply, error) {
 		Votes        map[string]string     `json:"votes"`
 		Reminder     storage.Reminder      `json:"reminder"`
 		Nudges       []storage.Nudge       `json:"nudges,omitempty"`
+		Broadcasts   []storage.Broadcast   `json:"broadcasts,omitempty"`
 	}{Person: v.Person, Roles: roles, Votes: v.Tx.VotesBy(v.Person.ID)}
 	for _, l := range lines {
 		trail, err := v.Tx.Trail(l.ID)
@@ -113,6 +118,9 @@ func exported(v visit.Visit) ([]chat.Reply, error) {
 	}
 	if out.Nudges, err = v.Tx.NudgesOf(v.Person.ID); err != nil {
 		return nil, fmt.Errorf("list reminders: %w", err)
+	}
+	if out.Broadcasts, err = v.Tx.BroadcastsBy(v.Person.ID); err != nil {
+		return nil, fmt.Errorf("list broadcasts: %w", err)
 	}
 	data, err := json.MarshalIndent(out, "", "  ")
 	if err != nil {

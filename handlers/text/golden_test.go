@@ -73,7 +73,7 @@ var messages = map[string][]chat.Text{
 	"DataHidden":       {text.DataHidden()},
 	"Month":            {text.Month(text.Own{Period: "Tháng 11/2026"}), text.Month(text.Own{Period: "Tháng 11/2026", Today: 3, Week: 12, People: 1236, Times: 1300, Days: 12, Topics: lines, Waiting: 2})},
 	"Latest":           {text.Latest(0), text.Latest(3)},
-	"OwnData":          {text.OwnData(text.Kept{}), text.OwnData(text.Kept{Name: "Hoa", Roles: 1, Lines: 1234, Appointments: 2, Votes: 3, Reminders: true})},
+	"OwnData":          {text.OwnData(text.Kept{}), text.OwnData(text.Kept{Name: "Hoa", Roles: 1, Lines: 1234, Appointments: 2, Votes: 3, Broadcasts: 2, Reminders: true})},
 	"Exported":         {text.Exported()},
 	"DeleteSure":       {text.DeleteSure()},
 	"Deleted":          {text.Deleted()},

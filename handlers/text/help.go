@@ -43,6 +43,7 @@ var Commands = []Entry{
 	{"bonhom", "Bỏ gắn nhóm (gõ trong nhóm)", "xa"},
 	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao quý 3/2026", "xa"},
 	{"chot", "Xác nhận, duyệt, chốt số liệu của kỳ", "xa"},
+	{"thongbao", "Gửi thông báo tới các tổ: soạn, chọn người, xem trước", "so"},
 	{"cauhoi", "Câu hỏi chưa có bài trả lời", "so"},
 	{"lich", "Lịch việc trợ lý tự làm: lần tới, lần gần nhất", "vh"},
 	{"dulieu", "Xem, tải về, xóa dữ liệu về mình", ""},

@@ -6,6 +6,7 @@ import "banso/handlers/chat"
 type Kept struct {
 	Name                              string
 	Roles, Lines, Appointments, Votes int
+	Broadcasts                        int  // messages to many that they wrote
 	Reminders                         bool // how they want to be reminded, or when they were
 }
 
@@ -21,6 +22,7 @@ func OwnData(k Kept) chat.Text {
 	}{
 		{k.Roles, "• Vai trò trong tổ, cơ quan: %s"}, {k.Lines, "• Lượt hỗ trợ bạn đã ghi: %s dòng"},
 		{k.Appointments, "• Việc hẹn lại: %s"}, {k.Votes, "• Bài bạn đã bấm 👍 👎: %s"},
+		{k.Broadcasts, "• Thông báo bạn đã soạn: %s"},
 	} {
 		if part.n > 0 {
 			t = chat.Join("\n", t, chat.Format(part.line, Number(part.n)))

@@ -13,7 +13,7 @@ func Failed(code string) chat.Text {
 // NotAllowed is the polite refusal of something the person's role does not cover.
 func NotAllowed(who string) chat.Text {
 	helper := "tổ trưởng hoặc cán bộ xã"
-	if who == ForDepartment || who == ForOperators {
+	if who == ForDepartment || who == ForOperators || who == ForSender {
 		helper = ForDepartment
 	}
 	return chat.Format("Việc này dành cho %s. Nếu bạn cần, hãy nhờ %s giúp nhé.", who, helper)

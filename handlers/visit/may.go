@@ -30,6 +30,9 @@ const (
 	AppointLead  Action = "lead"     // make a member the leader, or a leader a member
 	MoveMember   Action = "move"     // put someone of the unit into another unit
 	SeeSchedule  Action = "schedule" // what the program does by the clock, and how it went
+	Broadcast    Action = "notice"   // write to many people of a unit in its name
+	BroadcastTop Action = "noticexa" // and to the officers among them
+	StopNotice   Action = "stop"     // stop what somebody else sends to many in the name of a unit
 	HearTeam     Action = "hearteam" // be told of a team's week, and to confirm its figures
 	HearCommune  Action = "hearxa"   // be told to approve a commune's figures
 	HearArticles Action = "editors"  // be told which articles are past their review
@@ -63,7 +66,8 @@ var (
 
 // allowed lists the roles that may take an action on the unit they hold the role
 // in and on everything below it; the operator's unit 0 stands above all. A unit is
-// changed by those above it, and by an officer only when it is a team. The
+// changed by those above it, and by an officer only when it is a team; what is sent
+// to many in its name is stopped by those above it. The
 // operator looks after the program and sees no team's figures by that role alone.
 var allowed = map[Action][]storage.Role{
 	LogHelp: volunteers, SeeRanking: everyone,
@@ -74,7 +78,8 @@ var allowed = map[Action][]storage.Role{
 	ConfirmMonth: {storage.Leader}, ApproveMonth: {storage.Officer}, ReopenMonth: {storage.Department},
 	AppointLead: offices, MoveMember: offices,
 	SeeSchedule: {storage.Department, storage.Operator},
-	HearTeam:    {storage.Leader}, HearCommune: {storage.Officer}, HearArticles: {storage.Department},
+	Broadcast:   offices, BroadcastTop: {storage.Department}, StopNotice: {storage.Department},
+	HearTeam: {storage.Leader}, HearCommune: {storage.Officer}, HearArticles: {storage.Department},
 
 	InviteMember: leads, InviteLeader: offices, InviteOfficer: {storage.Department},
 	InviteDepartment: {storage.Department}, InviteOperator: {storage.Operator},
@@ -100,7 +105,7 @@ func (v Visit) May(a Action, unit storage.UnitID) (bool, error) {
 	for _, g := range v.Grants {
 		switch {
 		case !permits(a, g.Role):
-		case a == ChangeUnit && !changes(g, unit, path):
+		case a == ChangeUnit && !changes(g, unit, path), a == StopNotice && g.Unit == unit:
 		case g.Unit == unit, g.Role == storage.Operator, slices.ContainsFunc(path, func(u storage.Unit) bool { return u.ID == g.Unit }):
 			return true, nil
 		}

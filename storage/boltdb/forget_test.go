@@ -82,6 +82,10 @@ func livedIn(tx *storage.Tx, now time.Time) error {
 			_, err := tx.Enqueue(storage.Outgoing{Key: "nudge|1", To: "tg:77", Person: p.ID, Content: []byte(`"bí mật"`), Created: now})
 			return err
 		},
+		func() error {
+			_, err := tx.StartBroadcast(storage.Broadcast{By: p.ID, From: 3, To: 3, Chat: "tg:77", Message: "5"}, []storage.Person{p}, []byte(`"họp"`), now)
+			return err
+		},
 		func() error { return tx.ForgetPerson(p, now) },
 	} {
 		if err := do(); err != nil {

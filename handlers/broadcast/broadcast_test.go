@@ -1,0 +1,308 @@
+package broadcast_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"banso/handlers/chat"
+	"banso/handlers/text"
+	"banso/handlers/visit"
+	"banso/storage"
+)
+
+// peopled is a world with everybody in it: Hai serves in two teams, Tư leads one
+// and is an officer too.
+func peopled(t *testing.T) *world {
+	t.Helper()
+	w := newWorld(t)
+	for _, s := range []struct {
+		name, unit string
+		role       storage.Role
+	}{
+		{"Một", "Đông", storage.Member}, {"Hai", "Đông", storage.Member}, {"Hai", "Tây", storage.Member}, {"Ba", "Tây", storage.Leader},
+		{"Tư", "Nam", storage.Leader}, {"Tư", "Xã An Bình", storage.Officer}, {"Năm", "Nam", storage.Member},
+		{"Im", "Đông", storage.Member}, {"Chặn", "Đông", storage.Member},
+		{"Minh", "Xã Long Hồ", storage.Officer}, {"Mai", "Xã Long Hồ", storage.Officer}, {"Minh", "Đông", storage.Member},
+		{"Dũng", "Tỉnh Vĩnh Long", storage.Department}, {"Dung", "Tỉnh Vĩnh Long", storage.Department},
+	} {
+		w.serve(s.name, s.unit, s.role)
+	}
+	w.change("Im", func(p *storage.Person) { p.Chat = "" })
+	w.change("Chặn", func(p *storage.Person) { p.Unreachable = true })
+	return w
+}
+
+// Everybody with the role in the unit or below it gets it once, the author does
+// not, and the card tells how many do not.
+func TestWhoGetsIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		by    string
+		taps  []string // from the text to the card
+		want  string
+		says  string
+		title string
+	}{
+		"commune, all":       {"Minh", []string{"Tất cả"}, "Ba Hai Một", "3 người", "UBND xã Long Hồ"},
+		"commune, members":   {"Minh", []string{"Thành viên tổ"}, "Hai Một", "1 người chưa nhắn riêng với trợ lý, 1 người đã chặn bot", "UBND xã Long Hồ"},
+		"commune, leaders":   {"Mai", []string{"Tổ trưởng"}, "Ba", "1 người", "UBND xã Long Hồ"},
+		"province, all":      {"Dũng", []string{"Toàn tỉnh Vĩnh Long", "Tất cả"}, "Ba Hai Mai Minh Một Năm Tư", "7 người", "Sở Khoa học và Công nghệ"},
+		"province, officers": {"Dũng", []string{"Toàn tỉnh Vĩnh Long", "Cán bộ xã"}, "Mai Minh Tư", "3 người", "Sở Khoa học và Công nghệ"},
+		"province, leaders":  {"Dũng", []string{"Toàn tỉnh Vĩnh Long", "Tổ trưởng"}, "Ba Tư", "2 người", "Sở Khoa học và Công nghệ"},
+		"one commune":        {"Dũng", []string{"Một xã, phường…", "an binh", "Tất cả"}, "Năm Tư", "2 người", "Sở Khoa học và Công nghệ"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := peopled(t)
+			w.command(c.by, "Mời họp")
+			for _, tap := range c.taps {
+				if tap == "an binh" {
+					w.typed(c.by, chat.Message{Text: tap})
+				} else {
+					w.press(c.by, tap)
+				}
+			}
+			if card := w.last[len(w.last)-1].Text.String(); !strings.Contains(card, c.says) {
+				t.Errorf("the card says %q", card)
+			}
+			preview := w.last[0]
+			w.press(c.by, "✅ Gửi")
+			got := w.queued()
+			if names := strings.Join(slices.Sorted(maps.Keys(got)), " "); names != c.want {
+				t.Errorf("%s get it, want %s", names, c.want)
+			}
+			for to, r := range got {
+				if said := r.Text.String(); said != preview.Text.String() || !strings.Contains(said, c.title) || len(r.Buttons) > 0 {
+					t.Errorf("%s reads %q, the preview was %q", to, said, preview.Text.String())
+				}
+			}
+		})
+	}
+}
+
+// It goes to whom it concerns at the tap, not when the card was made or later.
+func TestAudienceIsFixedAtTheTap(t *testing.T) {
+	w := peopled(t)
+	w.command("Minh", "Mời họp")
+	w.press("Minh", "Tổ trưởng")
+	w.serve("Trước", "Đông", storage.Leader)
+	w.press("Minh", "✅ Gửi")
+	w.serve("Sau", "Đông", storage.Leader)
+	if names := slices.Sorted(maps.Keys(w.queued())); !slices.Equal(names, []string{"Ba", "Trước"}) || !strings.Contains(w.last[0].Text.String(), "0/2") {
+		t.Errorf("%v get it; the author reads %q", names, w.last[0].Text.String())
+	}
+}
+
+// A text of the greatest length fits one message to the letter; one letter more is
+// refused with both numbers, and the next text is taken.
+func TestLengths(t *testing.T) {
+	for name, file := range map[string]chat.Message{"alone": {}, "beside a picture": {Photo: "photo", Media: true}} {
+		limit := chat.MaxText
+		if file.Photo != "" {
+			limit = chat.MaxCaption
+		}
+		limit -= text.Broadcast("UBND xã Long Hồ", "").Units() + 2
+		t.Run(name, func(t *testing.T) {
+			w := peopled(t)
+			w.command("Minh", "")
+			if how := w.last[0].Text.String(); !strings.Contains(how, text.Number(limit)) {
+				t.Errorf("the limit of %d is not said in %q", limit, how)
+			}
+			file.Text = strings.Repeat("ổ", limit+1)
+			w.typed("Minh", file)
+			if no := w.last[0].Text.String(); !strings.Contains(no, text.Number(limit+1)) || !strings.Contains(no, text.Number(limit)) {
+				t.Errorf("one letter too many is answered %q", no)
+			}
+			w.typed("Minh", chat.Message{Text: strings.Repeat("ổ", limit)})
+			w.press("Minh", "Tổ trưởng")
+			w.press("Minh", "✅ Gửi")
+			got := w.queued()["Ba"]
+			if n := got.Text.Units(); n != limit+2+text.Broadcast("UBND xã Long Hồ", "").Units() || (got.Attachment != nil) != (file.Photo != "") {
+				t.Errorf("the message has %d units, attachment %+v", n, got.Attachment)
+			}
+		})
+	}
+}
+
+// Of an album the first picture is taken, and the author is told so once.
+func TestAlbum(t *testing.T) {
+	w := peopled(t)
+	w.command("Minh", "")
+	album := func(photo, words string) chat.Message {
+		return chat.Message{Photo: photo, Media: true, Album: "album", Text: words}
+	}
+	w.typed("Minh", album("first", "Ảnh họp tổ"))
+	asked := w.last
+	if told, ours := w.attached("Minh", album("second", "")); !ours || len(told) != 1 || told[0].Text.String() != text.BroadcastOneFile().String() {
+		t.Errorf("the second picture: %+v", told)
+	}
+	if told, ours := w.attached("Minh", album("third", "")); !ours || len(told) != 0 {
+		t.Errorf("the third picture: %+v", told)
+	}
+	w.last = asked
+	w.press("Minh", "Tổ trưởng")
+	w.press("Minh", "✅ Gửi")
+	if a := w.queued()["Ba"].Attachment; a == nil || a.Ref != "first" || !a.Photo || len(a.Data) > 0 {
+		t.Errorf("sent with %+v", a)
+	}
+	if _, ours := w.attached("Minh", chat.Message{Photo: "later", Media: true}); ours {
+		t.Error("a picture is taken that nobody asked for")
+	}
+}
+
+// What is no picture or document is refused, and the words are still awaited.
+func TestOtherMedia(t *testing.T) {
+	w := peopled(t)
+	w.command("Minh", "")
+	w.typed("Minh", chat.Message{Text: "Xem phim", Media: true})
+	if said := w.last[0].Text.String(); said != text.BroadcastFileKind().String() {
+		t.Errorf("a film is answered %q", said)
+	}
+	if got := w.typed("Minh", chat.Message{Text: "Mời họp"}); got == nil {
+		t.Error("the words are not awaited any more")
+	}
+}
+
+// Two taps on ✅ send once, and the second shows how it stands.
+func TestTwoTaps(t *testing.T) {
+	w := peopled(t)
+	w.command("Minh", "Mời họp")
+	w.press("Minh", "Tất cả")
+	card := w.last
+	for range 3 {
+		w.last = card
+		w.press("Minh", "✅ Gửi")
+		if said := w.last[0]; !said.Replace || !strings.Contains(said.Text.String(), "Đã gửi 0/3") {
+			t.Errorf("a tap is answered %+v", said)
+		}
+	}
+	if got := w.queued(); len(got) != 3 {
+		t.Errorf("%d messages wait", len(got))
+	}
+	w.last = card
+	w.press("Minh", "✏️ Viết lại")
+	if said := w.last[0].Text.String(); !strings.Contains(said, "Đã gửi 0/3") {
+		t.Errorf("another button of the card is answered %q", said)
+	}
+}
+
+// Buttons of a card do nothing once another text was written, and none that was
+// made up does anything.
+func TestCardsOfOtherTexts(t *testing.T) {
+	w := peopled(t)
+	w.command("Minh", "Mời họp")
+	w.press("Minh", "Tất cả")
+	card := w.last
+	w.command("Minh", "Thôi họp")
+	for _, label := range []string{"✅ Gửi", "✏️ Viết lại", "Đổi người nhận", "Thôi"} {
+		w.last = card
+		w.press("Minh", label)
+		if said := w.last[0].Text.String(); said != text.BroadcastOld().String() {
+			t.Errorf("%s is answered %q", label, said)
+		}
+	}
+	for _, data := range []string{"tbg", "tbn:1:zz", "tbr:1:o", "tbr:1:x", "tbs", "tbs:zz", "tbs:!", "tbn:!:!"} {
+		w.pressed("Minh", data)
+	}
+	if got := w.queued(); len(got) != 0 {
+		t.Errorf("sent all the same: %v", got)
+	}
+}
+
+// An officer cannot reach another commune, nor the officers, with buttons of their
+// own making.
+func TestOfficersKeepToTheirCommune(t *testing.T) {
+	w := peopled(t)
+	w.visit("Minh", chat.Message{ID: "77"}, func(v visit.Visit) ([]chat.Reply, error) { return w.s.Command(v, "Mời họp") })
+	w.pressed("Minh", chat.Data("tbn", "77", "3")) // Xã An Bình
+	if said := w.last[0].Text.String(); said != text.NotAllowed(text.ForOfficers).String() {
+		t.Errorf("another commune is answered %q", said)
+	}
+	w.pressed("Minh", chat.Data("tbr", "77", "o"))
+	for _, row := range w.last[0].Buttons {
+		for _, b := range row {
+			if b.Label == "✅ Gửi" {
+				t.Errorf("the officers can be written to: %q", w.last[0].Text.String())
+			}
+		}
+	}
+	w.pressed("Minh", chat.Data("tbg", "77"))
+	if got := w.queued(); len(got) != 0 {
+		t.Errorf("sent all the same: %v", got)
+	}
+}
+
+// The author stops a broadcast while an officer, and those above; nobody else.
+func TestWhoStopsIt(t *testing.T) {
+	for name, may := range map[string]bool{"Minh": true, "Dũng": true, "Dung": true, "Mai": false, "Tư": false, "Ba": false, "Hai": false} {
+		w := peopled(t)
+		w.command("Minh", "Mời họp")
+		w.press("Minh", "Tất cả")
+		w.press("Minh", "✅ Gửi")
+		w.finish(1, storage.Sent)
+		w.press(name, "⏹ Dừng")
+		said := w.last[0].Text.String()
+		if stopped := strings.Contains(said, "Đã gửi 1/3 · chưa gửi 2"); stopped != may || (len(w.queued()) == 0) != may {
+			t.Errorf("%s: %q, %d wait", name, said, len(w.queued()))
+		}
+	}
+	w := peopled(t)
+	w.command("Dũng", "Mời họp")
+	w.press("Dũng", "Toàn tỉnh Vĩnh Long")
+	w.press("Dũng", "Tất cả")
+	sent := w.press("Dũng", "✅ Gửi")
+	for _, name := range []string{"Dung", "Minh"} {
+		w.last = sent
+		w.press(name, "⏹ Dừng")
+		if len(w.queued()) != 7 {
+			t.Errorf("%s stopped the Sở's", name)
+		}
+	}
+	w.update(func(tx *storage.Tx) error {
+		p, err := tx.PersonByKey("Dũng")
+		if err != nil {
+			return err
+		}
+		return tx.Revoke(w.units["Tỉnh Vĩnh Long"], p.ID)
+	})
+	w.last = sent
+	w.press("Dũng", "⏹ Dừng")
+	if len(w.queued()) != 7 {
+		t.Error("the author stopped it after having left")
+	}
+}
+
+// The message changes five seconds after a reply at the earliest, says how it ended
+// once, and then never again.
+func TestCards(t *testing.T) {
+	w := peopled(t)
+	if _, busy := w.cards(w.now); busy {
+		t.Error("busy with nothing")
+	}
+	w.command("Minh", "Mời họp")
+	w.press("Minh", "Tất cả")
+	w.press("Minh", "✅ Gửi")
+	if cards, busy := w.cards(w.now.Add(4 * time.Second)); len(cards) > 0 || !busy {
+		t.Errorf("too early: %+v", cards)
+	}
+	w.finish(2, storage.Sent)
+	cards, _ := w.cards(w.now.Add(5 * time.Second))
+	if len(cards) != 1 || cards[0].Last || cards[0].Message != "card" || cards[0].Chat != "Minh" || !strings.Contains(cards[0].Reply.Text.String(), "Đã gửi 2/3") {
+		t.Fatalf("after five seconds: %+v", cards)
+	}
+	w.finish(1, storage.Unreachable)
+	if cards, _ = w.cards(w.now.Add(10 * time.Second)); len(cards) != 1 || !cards[0].Last || !strings.Contains(cards[0].Reply.Text.String(), "chặn bot 1") {
+		t.Fatalf("at the end: %+v", cards)
+	}
+	w.update(func(tx *storage.Tx) error { return w.s.Shown(tx, cards[0], false, w.now) })
+	if _, busy := w.cards(w.now.Add(time.Hour)); busy {
+		t.Error("busy after the end")
+	}
+	if got := w.queued(); len(got) != 1 || !strings.Contains(got["Minh"].Text.String(), "Đã gửi 2/3 · chặn bot 1") {
+		t.Errorf("the author is told %+v", got)
+	}
+	if said := w.command("Mai", "")[0].Text.String(); !strings.Contains(said, "đã gửi 2/3 · chặn bot 1") {
+		t.Errorf("the list says %q", said)
+	}
+}
