@@ -82,7 +82,7 @@ func assemble(s setup) (*app, error) {
 	a.broad = broadcast.New(broadcast.Options{Agency: s.settings.Agency, Awake: a.nudges.Awake, Rate: int(delivery.Telegram.Bulk)})
 	a.bot = handlers.New(handlers.Options{
 		Nudges: a.nudges, Broad: a.broad,
-		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
+		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service, Indicators: s.library.indicators,
 		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now,
 		Closing:   a.closing,
 		Schedule:  a.timetable,

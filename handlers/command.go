@@ -26,7 +26,7 @@ func Menu() []chat.Entry { return text.Menu() }
 
 // GroupMenu is what a channel offers in conversations of several people.
 func GroupMenu() []chat.Entry {
-	private := []string{"dulieu", "toi", "roi", "chuyen", "moi", "danhsach", "donvi", "chot", "nhac", "thongbao"}
+	private := []string{"dulieu", "toi", "roi", "chuyen", "moi", "danhsach", "donvi", "chot", "chitieu", "nhac", "thongbao"}
 	return slices.DeleteFunc(text.Menu(text.AnyRole, text.Volunteers, text.Leads, text.Offices, text.Keepers), func(e chat.Entry) bool {
 		return slices.Contains(private, e.Name)
 	})
@@ -99,6 +99,8 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		return func(v visit.Visit) ([]chat.Reply, error) { return b.o.Nudges.Command(v, args) }, nil
 	case "baocao":
 		return b.report(m, args, now)
+	case "chitieu":
+		return func(v visit.Visit) ([]chat.Reply, error) { return b.targets.Command(v, args) }, nil
 	case "chot":
 		return b.o.Closing.Command, nil
 	case "thongbao":

@@ -6,6 +6,8 @@ import (
 
 	"banso/handlers/chat"
 	"banso/handlers/roster"
+	"banso/handlers/spreadsheet"
+	"banso/handlers/targets"
 	"banso/handlers/text"
 	"banso/handlers/visit"
 	"banso/storage"
@@ -44,8 +46,12 @@ func list(name string) bool {
 func (b *Bot) file(m chat.Message) do {
 	f := m.File
 	var content roster.File
+	var sheets []spreadsheet.Sheet
 	if f.Data != nil {
-		content = roster.Read(f.Name, f.Data)
+		sheets, _ = spreadsheet.Read(f.Name, f.Data, spreadsheet.Standard) // what is wrong, the roster tells
+		if !targets.Ours(sheets) {
+			content = roster.Read(f.Name, f.Data)
+		}
 	}
 	return func(v visit.Visit) ([]chat.Reply, error) {
 		if replies, ours, err := b.enclosed(v, m.Text); ours || err != nil {
@@ -61,6 +67,9 @@ func (b *Bot) file(m chat.Message) do {
 			return []chat.Reply{chat.Say(text.FileTooLarge(MaxFile >> 20))}, nil
 		case f.Data == nil:
 			return []chat.Reply{chat.Say(text.FileNotFetched())}, nil
+		}
+		if targets.Ours(sheets) {
+			return b.targets.Take(v, sheets)
 		}
 		return b.roster.Take(v, content)
 	}

@@ -13,10 +13,12 @@ import (
 	"banso/handlers/chat"
 	"banso/handlers/closing"
 	"banso/handlers/helplog"
+	"banso/handlers/indicator"
 	"banso/handlers/nudges"
 	"banso/handlers/overview"
 	"banso/handlers/roster"
 	"banso/handlers/tallies"
+	"banso/handlers/targets"
 	"banso/handlers/teams"
 	"banso/handlers/text"
 	"banso/handlers/timetable"
@@ -38,20 +40,21 @@ type viewer interface {
 
 // Options of a Bot. All but Hotline are needed.
 type Options struct {
-	Store    viewer
-	Base     *knowledge.Base
-	Asker    *knowledge.Asker
-	Tallies  *tallies.Service
-	Closing  *closing.Service
-	Nudges   *nudges.Service
-	Broad    *broadcast.Service
-	Rule     tallies.Rule
-	Location *time.Location
-	Now      func() time.Time
-	Username func() string               // the bot's own name on the channel
-	Link     func(payload string) string // an address that opens the bot with /start payload
-	Agency   string                      // the Sở, as users call it
-	Hotline  string
+	Store      viewer
+	Base       *knowledge.Base
+	Asker      *knowledge.Asker
+	Tallies    *tallies.Service
+	Closing    *closing.Service
+	Indicators *indicator.Set // nil: the program's own
+	Nudges     *nudges.Service
+	Broad      *broadcast.Service
+	Rule       tallies.Rule
+	Location   *time.Location
+	Now        func() time.Time
+	Username   func() string               // the bot's own name on the channel
+	Link       func(payload string) string // an address that opens the bot with /start payload
+	Agency     string                      // the Sở, as users call it
+	Hotline    string
 	// Schedule tells how the jobs stand that run by the clock.
 	Schedule timetable.Source
 	// LineLimit and DayLimit are the numbers of people in a line, and on a day by
@@ -69,12 +72,16 @@ type Bot struct {
 	teams *teams.Service
 	over  *overview.Service
 
-	roster *roster.Service
-	units  *units.Service
+	roster  *roster.Service
+	units   *units.Service
+	targets *targets.Service
 }
 
 // New makes a Bot.
 func New(o Options) *Bot {
+	if o.Indicators == nil {
+		o.Indicators = indicator.Default()
+	}
 	period := func(day storage.Day) (string, storage.Day, storage.Day) {
 		p := tallies.Containing(o.Rule, day)
 		return p.Title(), p.From, p.To
@@ -93,8 +100,9 @@ func New(o Options) *Bot {
 			Title: log.Title, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Members: teams.MembersData, Ranking: o.Ranking,
 		}),
 
-		roster: roster.New(o.Link, o.Location),
-		units:  units.New(period),
+		roster:  roster.New(o.Link, o.Location),
+		units:   units.New(period),
+		targets: targets.New(targets.Options{Rule: o.Rule, Indicators: o.Indicators}),
 	}
 }
 

@@ -56,30 +56,14 @@ func (b *Bot) reportButton(m chat.Message, args []string, now time.Time) (do, er
 // order. What is no period is a name.
 func (b *Bot) wanted(typed string, today storage.Day) (wanted, bool) {
 	running := tallies.Containing(b.o.Rule, today)
-	words := strings.Fields(typed)
-	if len(words) == 0 {
+	if strings.TrimSpace(typed) == "" {
 		return wanted{period: running, plain: true}, true
 	}
-	for n := len(words); n > 0; n-- { // the longest part that is a period
-		for _, at := range []int{0, len(words) - n} {
-			part := words[at : at+n]
-			if n < len(words) && number(part) {
-				continue // "Tổ 10" is no month
-			}
-			if p, err := tallies.Parse(b.o.Rule, strings.Join(part, " "), today); err == nil {
-				name := strings.Join(slices.Concat(words[:at], words[at+n:]), " ")
-				return wanted{period: p, name: name}, true
-			}
-		}
+	if p, name, ok := tallies.Within(b.o.Rule, typed, today); ok {
+		return wanted{period: p, name: name}, true
 	}
 	letters := strings.ContainsFunc(typed, func(r rune) bool { return r >= 'A' })
 	return wanted{period: running, name: typed}, letters
-}
-
-// number reports whether words are nothing but one number.
-func number(words []string) bool {
-	_, err := strconv.Atoi(words[0])
-	return len(words) == 1 && err == nil
 }
 
 // handOut computes a tally for who may see it.

@@ -47,6 +47,8 @@ const matrix = `
 /nhac                         -.p  +.p         +.p        +.p        +.p  -.p
 /nhac 18h                     -.p  +.p         +.p        +.p        +.p  -.p
 /baocao                       -.-  -.-         +.+        +.+        +.+  -.-
+/chitieu                      -.-  -.-         +.p        +.p        +.p  -.-
+/chitieu năm 2026 vneid 5     -.-  -.-         -.p        -.p        +.p  -.-
 /chot                         -.-  -.-         +.p        +.p        +.p  -.-
 /thongbao                     -.-  -.-         -.-        +.p        +.p  -.-
 /thongbao mai họp             -.-  -.-         -.-        +.p        +.p  -.-
@@ -98,6 +100,10 @@ hm:{due}:1                    ---  ---         ---        ---        ---  ---
 hx:{due}                      ---  ---         ---        ---        ---  ---
 bc:{team}:2026-12             ---  ---         +-+        +-+        +-+  ---
 bc:{commune}:2026-Q4          ---  ---         ---        +-+        +-+  ---
+cf:2026-12                    -.p  -.p         -.p        -.p        +.p  -.p
+cs:{commune}:2026-12:vneid:5  --p  --p         --p        --p        +-p  --p
+ct:x                          -.p  -.p         -.p        -.p        +.p  -.p
+cb                            +.p  +.p         +.p        +.p        +.p  +.p
 chot:{team}:2026-12           --p  --p         +-p        +-p        +-p  --p
 chot:{province}:2026-12       --p  --p         --p        --p        +-p  --p
 ck:{team}                     --p  --p         +-p        +-p        +-p  --p

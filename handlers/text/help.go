@@ -42,6 +42,7 @@ var Commands = []Entry{
 	{"nhom", "Gắn nhóm với tổ hoặc với Sở (gõ trong nhóm)", "xa"},
 	{"bonhom", "Bỏ gắn nhóm (gõ trong nhóm)", "xa"},
 	{"baocao", "Tổng hợp kỳ này; kỳ khác: /baocao quý 3/2026", "xa"},
+	{"chitieu", "Chỉ tiêu được giao và đã đạt tới đâu", "xa"},
 	{"chot", "Xác nhận, duyệt, chốt số liệu của kỳ", "xa"},
 	{"thongbao", "Gửi thông báo tới các tổ: soạn, chọn người, xem trước", "so"},
 	{"cauhoi", "Câu hỏi chưa có bài trả lời", "so"},

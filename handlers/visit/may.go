@@ -26,6 +26,7 @@ const (
 	ConfirmMonth Action = "figures"  // give one's word for a team's figures of a month
 	ApproveMonth Action = "approve"  // the same for a commune's
 	ReopenMonth  Action = "reopen"   // take lines again for a month that was sent
+	SetTarget    Action = "target"   // set what units are to reach
 	SeeQuestion  Action = "question" // what people ask, and how the articles stand
 	AppointLead  Action = "lead"     // make a member the leader, or a leader a member
 	MoveMember   Action = "move"     // put someone of the unit into another unit
@@ -75,7 +76,7 @@ var allowed = map[Action][]storage.Role{
 	CorrectLine: {storage.Leader}, ConfirmLine: reviewers,
 	AddTeam: {storage.Officer, storage.Department, storage.Operator}, ChangeUnit: {storage.Officer, storage.Department, storage.Operator},
 	ImportPeople: offices, SeeQuestion: offices,
-	ConfirmMonth: {storage.Leader}, ApproveMonth: {storage.Officer}, ReopenMonth: {storage.Department},
+	ConfirmMonth: {storage.Leader}, ApproveMonth: {storage.Officer}, ReopenMonth: {storage.Department}, SetTarget: {storage.Department},
 	AppointLead: offices, MoveMember: offices,
 	SeeSchedule: {storage.Department, storage.Operator},
 	Broadcast:   offices, BroadcastTop: {storage.Department}, StopNotice: {storage.Department},
