@@ -73,7 +73,7 @@ func assemble(s setup) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	service := tallies.New(tallyOptions(s.settings, s.library.base, s.now, s.simulated))
+	service := tallies.New(tallyOptions(s.settings, s.library, s.now, s.simulated))
 	a.closing = closing.New(closing.Options{
 		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now, Closes: a.closes,
 		Days: s.settings.CloseDays, Kinds: s.settings.TallyPeriods(), Report: service, Log: s.log,

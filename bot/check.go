@@ -24,7 +24,10 @@ type checkCmd struct{}
 // data file for itself: stop the bot, or check a backup.
 func (checkCmd) Run(w *world, s *config.Config) error {
 	fmt.Fprintln(w.stdout, "settings: ok")
-	lib, err := openLibrary(s.Content)
+	lib, err := stock(*s)
+	if errors.Is(err, errUsage) { // a setting, which it names
+		return err
+	}
 	if err != nil {
 		return fmt.Errorf("articles: %w", err)
 	}
@@ -37,6 +40,7 @@ func (checkCmd) Run(w *world, s *config.Config) error {
 	}
 	printOverrides(w.stdout, lib.base)
 	fmt.Fprintf(w.stdout, "articles: %d ok, %d past their review date\n", len(lib.base.Articles()), stale)
+	fmt.Fprintf(w.stdout, "indicators: %d\n", len(lib.indicators.List()))
 	if err := checkSchedules(w, *s); err != nil {
 		return err
 	}

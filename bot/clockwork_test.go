@@ -138,7 +138,15 @@ func (c *clockwork) people(first int64, members int) (team storage.UnitID, ids [
 // queued lists the messages that wait, as they were put there.
 func (c *clockwork) queued() (out []storage.Outgoing) {
 	c.t.Helper()
-	err := c.store.View(func(tx *storage.Tx) (err error) { out, _, err = tx.Due(c.now().AddDate(1, 0, 0), 1<<20); return err })
+	err := c.store.View(func(tx *storage.Tx) error {
+		var err error
+		out, _, err = tx.Due(c.now().AddDate(1, 0, 0), 1<<20)
+		for i, m := range out { // with the content that is kept once for many
+			content, fault := tx.Content(m)
+			out[i].Content, err = content, errors.Join(err, fault)
+		}
+		return err
+	})
 	if err != nil {
 		c.t.Fatal(err)
 	}

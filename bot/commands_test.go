@@ -108,6 +108,7 @@ func TestExitCodesTell(t *testing.T) {
 		{"unknown flag", nil, []string{"serve", "--nope"}, exitUsage, "--nope"},
 		{"wrong settings", []string{"BANSO_PERIOD=weekly", "BANSO_LOG_LEVEL=loud"}, []string{"check"}, exitUsage, "BANSO_LOG_LEVEL"},
 		{"wrong schedule", []string{"BANSO_TALLY_SCHEDULE=0 8 31 2 *"}, []string{"check"}, exitUsage, "BANSO_TALLY_SCHEDULE"},
+		{"wrong schedule of a reminder", []string{"BANSO_TIP_SCHEDULE=0 9 * * 8"}, []string{"check"}, exitUsage, "BANSO_TIP_SCHEDULE"},
 		{"data file in use", nil, []string{"check", "--data", dir}, exitOccupied, "in use"},
 		{"no data", nil, []string{"backup", filepath.Join(dir, "x"), "--data", filepath.Join(dir, "none")}, exitUsage, "BANSO_DATA"},
 		{"nobody to ask", []string{"BANSO_STATUS_LISTEN=127.0.0.1:1"}, []string{"health"}, exitFailed, "no answer"},

@@ -20,6 +20,8 @@ type library struct {
 	base  *knowledge.Base
 	asker *knowledge.Asker
 	index *index.Index
+
+	indicators *indicator.Set // what the articles' topics count for
 }
 
 // articles loads the program's articles and, over them, those in dir, if any.
@@ -47,7 +49,7 @@ func openLibrary(dir string) (*library, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &library{base: base, asker: knowledge.NewAsker(base, idx), index: idx}, nil
+	return &library{base: base, asker: knowledge.NewAsker(base, idx), index: idx, indicators: indicator.Default()}, nil
 }
 
 func (l *library) close() { _ = l.index.Close() } // in memory: nothing to lose
@@ -61,9 +63,9 @@ var vietnam = sync.OnceValue(func() *time.Location {
 	return loc
 })
 
-func tallyOptions(s config.Config, base *knowledge.Base, now func() time.Time, simulated bool) tallies.Options {
+func tallyOptions(s config.Config, lib *library, now func() time.Time, simulated bool) tallies.Options {
 	return tallies.Options{
-		Topics: base, Indicators: indicator.Default(), Location: vietnam(), Rule: tallies.Rule(s.Period),
+		Topics: lib.base, Indicators: lib.indicators, Location: vietnam(), Rule: tallies.Rule(s.Period),
 		Allowance: tallies.Allowance{Day: s.PayDay, TeamMonth: s.PayTeam}, Flags: helplog.FlagNames,
 		Agency: s.Agency, Simulated: simulated, Now: now,
 	}

@@ -127,7 +127,7 @@ func (c *clockwork) reminded(server *playground.Server, members int) (first, las
 	wrong := 0
 	for n := range members {
 		got := server.Messages(fmt.Sprint("p", n))
-		if len(got) != 1 || !strings.Contains(got[0].Text, "Chào bạn") {
+		if len(got) != 1 || !strings.Contains(got[0].Text, "Lâu rồi chưa thấy bạn ghi") {
 			wrong++
 			continue
 		}

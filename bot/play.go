@@ -19,6 +19,7 @@ import (
 	"banso/bot/demo"
 	"banso/bot/playground"
 	"banso/bot/telegram"
+	"banso/handlers/tallies"
 	"banso/storage"
 )
 
@@ -74,7 +75,7 @@ func openPlayground(o playOptions) (*play, error) {
 	if err != nil {
 		return nil, err
 	}
-	lib, err := openLibrary(o.settings.Content)
+	lib, err := stock(o.settings)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +114,7 @@ func (p *play) seed() error {
 		p.fresh = errors.Is(err, storage.ErrNotFound)
 		return demo.Seed(tx, demo.Plan{
 			Province: p.settings.Province, Base: p.library.base, Now: p.now(), Location: vietnam(),
-			People: people, Department: telegram.Address(group.ID), Title: group.Title,
+			People: people, Department: telegram.Address(group.ID), Title: group.Title, Rule: tallies.Rule(p.settings.Period),
 		})
 	})
 }

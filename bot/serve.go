@@ -33,7 +33,7 @@ func serveTelegram(ctx context.Context, w *world, s config.Config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	lib, err := openLibrary(s.Content)
+	lib, err := stock(s)
 	if err != nil {
 		return err
 	}

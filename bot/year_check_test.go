@@ -18,17 +18,6 @@ func (y *year) due() []tallies.Period {
 	return out
 }
 
-// heir is who went on for a unit, in the end.
-func (y *year) heir(unit storage.UnitID) storage.UnitID {
-	for {
-		next, ended := y.heirs[unit]
-		if !ended {
-			return unit
-		}
-		unit = next
-	}
-}
-
 // units are the province and the communes that had teams in a period, by the
 // test's own book-keeping.
 func (y *year) units(p tallies.Period) []storage.UnitID {
@@ -71,8 +60,6 @@ func (y *year) checkSent() {
 	expected := 0
 	for _, p := range y.due() {
 		for _, unit := range y.units(p) {
-			// Officers of communes that merged later had not come along yet: whoever
-			// stands for the unit today got it, or their part of it did.
 			got := 0
 			for k := range revisions {
 				if k.unit == unit && k.period == p.Key {
@@ -98,13 +85,7 @@ func (y *year) checkSent() {
 // those of the unit, or of the one that had gone on for it by then.
 func (y *year) officersOn(unit storage.UnitID, p tallies.Period) int {
 	now := p.To + 1
-	for {
-		next, ended := y.heirs[unit]
-		if !ended || y.ended[unit] > now {
-			break
-		}
-		unit = next
-	}
+	unit = y.heirOn(unit, now)
 	n := 1
 	for other, into := range y.heirs {
 		if y.ended[other] <= now && y.ended[other] != 0 && y.heirOn(into, now) == unit {
@@ -146,6 +127,7 @@ func (y *year) checkFigures() {
 				r.tallied = l.Booked
 				late++
 			}
+			y.checkBooked(l)
 			rows = append(rows, r)
 			return true
 		})
@@ -190,6 +172,21 @@ func (y *year) checkFigures() {
 		y.t.Errorf("only %d lines, %d of them late", len(rows), late)
 	}
 	y.t.Logf("%d lines, %d of them late; %d tallies delivered", len(rows), late, len(y.got))
+}
+
+// checkBooked holds that a line counts in its own month when it came in before the
+// figures were due, and in the one in which it arrived when they had been sent and
+// the Sở did not open them again.
+func (y *year) checkBooked(l storage.Line) {
+	y.t.Helper()
+	month := tallies.Containing(tallies.Decree, l.Day)
+	sent, was := y.sent[month.Key]
+	switch {
+	case l.Arrived.Before(y.a.closes(l.Day)) && l.Booked != 0:
+		y.t.Errorf("a line of %s that arrived on %s counts on %s", l.Day, l.Arrived, l.Booked)
+	case was && l.Arrived.After(sent) && !y.opened[month.Key] && l.Booked != storage.DayOf(l.Arrived.In(vietnam())):
+		y.t.Errorf("a line of %s that arrived on %s, after its month was sent, counts on %s", l.Day, l.Arrived, l.Booked)
+	}
 }
 
 // checkRevisions holds that there are revisions, all of them of periods that hold

@@ -1,14 +1,10 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
-	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -16,8 +12,6 @@ import (
 	"time"
 
 	"banso/bot/config"
-	"banso/bot/delivery"
-	"banso/bot/schedule"
 	"banso/handlers"
 	"banso/handlers/chat"
 	"banso/handlers/closing"
@@ -107,8 +101,16 @@ type year struct {
 	lines    int
 	opened   map[string]bool // months that the Sở opened again
 
-	mu  sync.Mutex
-	got []delivered
+	mu   sync.Mutex
+	got  []delivered
+	sent map[string]time.Time // when the first tally of a month arrived
+}
+
+// dice is a random number from 0 to n-1.
+func (y *year) dice(n int) int {
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	return y.r.IntN(n)
 }
 
 func (y *year) now() time.Time     { return time.Now().Add(y.shift) }
@@ -137,12 +139,12 @@ func newYear(t *testing.T, lib *library) *year {
 	}
 	y := &year{
 		t: t, r: rand.New(rand.NewPCG(2026, 9)), store: boltdbtest.Open(t),
-		shift:  yearFrom.In(vietnam()).Add(6 * time.Hour).Sub(time.Now()),
+		shift:  time.Until(yearFrom.In(vietnam()).Add(6 * time.Hour)),
 		places: map[storage.UnitID][]place{}, heirs: map[storage.UnitID]storage.UnitID{}, ended: map[storage.UnitID]storage.Day{},
-		officers: map[storage.UnitID][]string{}, members: map[storage.UnitID][]storage.PersonID{}, opened: map[string]bool{},
+		officers: map[storage.UnitID][]string{}, members: map[storage.UnitID][]storage.PersonID{}, opened: map[string]bool{}, sent: map[string]time.Time{},
 	}
 	y.a = &app{setup: setup{settings: settings, now: y.now, log: slog.New(slog.DiscardHandler), store: y.store, library: lib}}
-	service := tallies.New(tallyOptions(settings, lib.base, y.now, false))
+	service := tallies.New(tallyOptions(settings, lib, y.now, false))
 	y.a.closing = closing.New(closing.Options{
 		Rule: tallies.Decree, Location: vietnam(), Now: y.now, Closes: y.a.closes, Days: settings.CloseDays, Kinds: settings.TallyPeriods(), Report: note{service},
 	})
@@ -202,258 +204,4 @@ func (y *year) populate() {
 		}
 		return tx.SaveGroup(storage.Group{Chat: "nhóm Sở", Unit: y.province})
 	})
-}
-
-// day is one day: lines come in, sometimes the tree changes or the Sở opens a
-// month, and the program lives for some stretches of it.
-func (y *year) day() {
-	y.t.Helper()
-	midnight := (y.today() + 1).In(vietnam())
-	y.logDay()
-	y.lateByChat()
-	y.change()
-	y.sở()
-	lives := y.r.IntN(3) // none: an outage of the whole day
-	if d := int(y.today()) % 30; d == 0 {
-		lives = 3
-	}
-	for range lives {
-		time.Sleep(time.Duration(y.r.IntN(300)) * time.Minute)
-		if y.now().Before(midnight.Add(-time.Hour)) {
-			y.live(time.Duration(5+y.r.IntN(30)) * time.Minute)
-		}
-	}
-	if rest := midnight.Add(6 * time.Hour).Sub(y.now()); rest > 0 {
-		time.Sleep(rest)
-	}
-}
-
-// logDay stores what the members of some teams logged today, a part of it for
-// days long gone.
-func (y *year) logDay() {
-	y.t.Helper()
-	today := y.today()
-	y.update(func(tx *storage.Tx) error {
-		for range 30 + y.r.IntN(30) {
-			team := y.teams[y.r.IntN(len(y.teams))]
-			day := today
-			if y.r.IntN(12) == 0 {
-				day = max(yearFrom-40, today-storage.Day(y.r.IntN(60)))
-			}
-			people := 1 + y.r.IntN(9)
-			y.lines++
-			l := storage.Line{
-				Day: day, Arrived: y.now().UTC(), Team: team, Member: y.members[team][y.r.IntN(len(y.members[team]))],
-				Topic: "khac", Category: "khac", People: people, Times: people + y.r.IntN(2), Source: fmt.Sprint("year-", y.lines),
-			}
-			late, err := y.a.closing.Closed(tx, team, day, y.now())
-			if late {
-				l.Booked, l.Flags = today, storage.FlagLate
-			}
-			if err == nil {
-				_, _, err = tx.AddLine(l)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// say has the bot handle a message or a pressed button.
-func (y *year) say(who, words, button string) []chat.Reply {
-	y.t.Helper()
-	y.lines++
-	m := chat.Message{
-		Key: fmt.Sprint("say-", y.lines), ID: fmt.Sprint(y.lines), Sent: y.now(), Addressed: true,
-		From: chat.Person{ID: who, Name: who}, Chat: chat.Address(who), Text: words, Button: button, ButtonOn: "1",
-	}
-	act, err := y.a.bot.Handle(y.t.Context(), m)
-	var replies []chat.Reply
-	if err == nil {
-		err = y.store.Update(func(tx *storage.Tx) (err error) { replies, err = act(tx); return err })
-	}
-	if err != nil {
-		y.t.Fatal(err)
-	}
-	return replies
-}
-
-// labelled is the data of the first button with a label that begins so.
-func labelled(replies []chat.Reply, label string) string {
-	for _, r := range replies {
-		for _, row := range r.Buttons {
-			for _, b := range row {
-				if strings.HasPrefix(b.Label, label) {
-					return b.Data
-				}
-			}
-		}
-	}
-	return ""
-}
-
-// lateByChat lets somebody report help of the month before in words.
-func (y *year) lateByChat() {
-	y.t.Helper()
-	if y.r.IntN(4) > 0 {
-		return
-	}
-	team := y.teams[y.r.IntN(len(y.teams))]
-	var who string
-	y.update(func(tx *storage.Tx) error {
-		p, err := tx.Person(y.members[team][0])
-		who = p.Key
-		return err
-	})
-	day := y.today() - storage.Day(20+y.r.IntN(15))
-	replies := y.say(who, fmt.Sprintf("/ghi %d vneid ngày %s", 1+y.r.IntN(5), day.Vietnamese()), "")
-	if why := labelled(replies, "Quên ghi"); why != "" {
-		replies = y.say(who, "", why)
-	}
-	if save := labelled(replies, "✅ Lưu"); save != "" {
-		replies = y.say(who, "", save)
-	}
-	if len(replies) == 0 || !strings.Contains(replies[0].Text.String(), "Đã ghi") {
-		y.t.Errorf("%s on %s: %v", who, y.today(), replies)
-	}
-}
-
-// change merges and moves units in the middle of the year.
-func (y *year) change() {
-	y.t.Helper()
-	_, month, day := y.today().Date()
-	if month < 2 || month > 11 || day != 3 && day != 20 {
-		return
-	}
-	from := y.today()
-	y.update(func(tx *storage.Tx) error {
-		team, into := y.teams[y.r.IntN(len(y.teams))], y.teams[y.r.IntN(len(y.teams))]
-		commune := y.communes[y.r.IntN(len(y.communes))]
-		switch {
-		case day == 3 && month%4 == 0: // a commune goes into another
-			ended := y.communes[0]
-			if ended == commune {
-				commune = y.communes[1]
-			}
-			if err := tx.MergeUnits([]storage.UnitID{ended}, commune, from); err != nil {
-				return err
-			}
-			y.communes = y.communes[1:]
-			y.heirs[ended], y.ended[ended] = commune, from
-			y.officers[commune] = append(y.officers[commune], y.officers[ended]...)
-			for _, team := range y.teams {
-				if y.at(team, from) == ended {
-					y.places[team] = append(y.places[team], place{from, commune})
-				}
-			}
-		case day == 3 && team != into: // a team goes into another
-			if err := tx.MergeUnits([]storage.UnitID{team}, into, from); err != nil {
-				return err
-			}
-			y.heirs[team] = into
-			y.members[into] = append(y.members[into], y.members[team]...)
-			y.teams = slices.DeleteFunc(y.teams, func(u storage.UnitID) bool { return u == team })
-			y.places[team] = append(y.places[team], place{from, 0})
-		case day == 20 && y.at(team, from) != commune: // a team moves
-			if err := tx.MoveUnit(team, commune, from); err != nil {
-				return err
-			}
-			y.places[team] = append(y.places[team], place{from, commune})
-		}
-		return tx.SettleUnits(from)
-	})
-}
-
-// at is the commune in which the lines of a team of a day count.
-func (y *year) at(team storage.UnitID, day storage.Day) storage.UnitID {
-	var found storage.UnitID
-	for _, p := range y.places[team] {
-		if p.from <= day {
-			found = p.commune
-		}
-	}
-	if found == 0 {
-		return y.at(y.heirs[team], day)
-	}
-	return found
-}
-
-// sở opens the last month again at times, and shuts it some days later.
-func (y *year) sở() {
-	y.t.Helper()
-	_, month, day := y.today().Date()
-	if month%3 != 2 {
-		return
-	}
-	last := tallies.LastClosed(tallies.Decree, y.today())
-	unit := strconv.FormatUint(uint64(y.province), 36)
-	switch {
-	case day == 22:
-		y.say("giám đốc", "", "cm:"+unit+":"+last.Key+":0")
-		y.opened[last.Key] = true
-	case day == 27 && month != 8: // in August it is forgotten: the next tally shuts it
-		y.say("giám đốc", "", "cl:"+unit+":"+last.Key)
-	}
-}
-
-// live runs what the program runs by the clock for a while, with a data file that
-// cannot be written now and then and a channel that fails.
-func (y *year) live(d time.Duration) {
-	y.t.Helper()
-	ctx, stop := context.WithCancel(y.t.Context())
-	outbox := delivery.NewOutbox(delivery.OutboxOptions{
-		Store: y.store, Log: y.a.log, Now: y.now, Pace: delivery.NewPace(delivery.Telegram), Send: y.receive, Moved: handlers.MoveGroup,
-	})
-	flaky := &unreliable{y.store, y.r, sync.Mutex{}}
-	owed := newWorker(y.a.log, func(ctx context.Context) error { return y.a.closing.SendOwed(ctx, flaky) })
-	jobs := slices.DeleteFunc(y.a.jobs(), func(j schedule.Job) bool { return j.Name != "tally" })
-	clock, err := schedule.New(schedule.Options{
-		Store: flaky, Location: vietnam(), Now: y.now, Log: y.a.log, Jobs: jobs, After: func() { owed.wake(); outbox.Wake() },
-	})
-	if err != nil {
-		y.t.Fatal(err)
-	}
-	var running sync.WaitGroup
-	for _, run := range []func(context.Context) error{clock.Run, owed.run, outbox.Run} {
-		running.Go(func() { _ = run(ctx) })
-	}
-	time.Sleep(d)
-	stop()
-	running.Wait()
-}
-
-var errPower = errors.New("no space left on device")
-
-// unreliable is a store that now and then does not take a change.
-type unreliable struct {
-	*boltdb.Store
-	r  *rand.Rand
-	mu sync.Mutex
-}
-
-func (u *unreliable) Update(f func(*storage.Tx) error) error {
-	u.mu.Lock()
-	bad := u.r.IntN(20) == 0
-	u.mu.Unlock()
-	if !bad {
-		return u.Store.Update(f)
-	}
-	err := u.Store.Update(func(tx *storage.Tx) error { return errors.Join(f(tx), errPower) })
-	return err
-}
-
-// receive is the channel: it fails at times before it takes a message.
-func (y *year) receive(_ context.Context, to chat.Address, r chat.Reply) error {
-	y.mu.Lock()
-	defer y.mu.Unlock()
-	if y.r.IntN(10) == 0 {
-		return &chat.SendError{Kind: chat.Retry, After: time.Duration(y.r.IntN(20)) * time.Second, Err: errPower}
-	}
-	var n tallyNote
-	if err := json.Unmarshal([]byte(r.Text.String()), &n); err == nil {
-		y.got = append(y.got, delivered{string(to), n})
-	}
-	return nil
 }

@@ -34,7 +34,8 @@ var update = flag.Bool("update", false, "rewrite the bot's lines in testdata/*.t
 // TestDialogues plays testdata/*.txt: lines that start with ">" are what people
 // write or press ("> Hoa: …", "> Hoa [✅ Lưu]", "> Hoa sửa: …" for a new version of
 // her last message, "> Hoa ảnh: …" for a picture with words, "> Hoa ảnh", "> Hoa
-// album" for one of several), "# …" are remarks, "! 24h" moves the clock, "! chốt kỳ"
+// album" for one of several), "# …" are remarks, "! 24h" moves the clock, "* …" lets kinds of
+// reminders fall due, "! chốt kỳ"
 // shuts the last month and sends its tallies, "! gửi bản nợ" sends what is owed; what
 // the bot says stands below, indented. Run with -update after a
 // wanted change and read the difference.
@@ -96,6 +97,8 @@ func play(t *testing.T, script string) (string, *stage) {
 				t.Fatalf("%q: %v", line, err)
 			}
 			s.now = s.now.Add(d)
+		case strings.HasPrefix(line, "* "):
+			out.WriteString(s.remind(strings.Fields(line)[1:]))
 		case strings.HasPrefix(line, "> "):
 			for _, r := range s.do(strings.TrimPrefix(line, "> ")) {
 				out.WriteString(show(r))
@@ -112,6 +115,7 @@ type stage struct {
 	store   *boltdb.Store
 	bot     *handlers.Bot
 	closing *closing.Service
+	nudge   *nudges.Service
 	now     time.Time
 	next    int
 	shown   map[chat.Address][]sent // latest last
@@ -170,12 +174,12 @@ func newStage(t testing.TB) *stage {
 		Rule: tallies.Decree, Location: loc, Now: now, Days: 3, Kinds: []string{"month"}, Report: reports,
 		Closes: closes,
 	})
-	reminders := nudges.New(nudges.Options{
+	s.nudge = nudges.New(nudges.Options{
 		Location: loc, Now: now, Base: known.base, Rule: tallies.Decree, Closes: closes, Title: func(topic string) string { return s.bot.Title(topic) },
 		Days: 7, ClosingDays: 3, Week: 3, QuietFrom: 21, QuietTo: 7, ConfirmData: closing.Data,
 	})
 	s.bot = handlers.New(handlers.Options{
-		Nudges: reminders, Broad: broadcast.New(broadcast.Options{Agency: "Sở Khoa học và Công nghệ", Awake: reminders.Awake, Rate: 25}),
+		Nudges: s.nudge, Broad: broadcast.New(broadcast.Options{Agency: "Sở Khoa học và Công nghệ", Awake: s.nudge.Awake, Rate: 25}),
 		Store: s.store, Base: known.base, Asker: known.asker, Rule: tallies.Decree, Location: loc, Now: now,
 		Tallies:  reports,
 		Username: func() string { return botName }, Agency: "Sở Khoa học và Công nghệ", Hotline: "1022",

@@ -14,6 +14,7 @@ type Approval struct {
 	By     PersonID  `json:"by"`
 	At     time.Time `json:"at"`
 	Count  Tallied   `json:"c"`
+	Late   bool      `json:"l,omitempty"` // first given when the month had been sent and was open again
 }
 
 // Tallied are the sums of some lines.

@@ -28,24 +28,28 @@ var roles = map[string]Role{
 	string(Member): Member, string(Leader): Leader, string(Officer): Officer, string(Department): Department, string(Operator): Operator,
 }
 
-// readGrant reads one record; plain is false when it must be decoded in full.
+// readGrant reads one record as encoding/json writes it; plain is false when it must
+// be decoded in full.
 func readGrant(raw []byte) (g Grant, plain bool) {
-	plain = true
-	whole := members(raw, func(name, value []byte) {
-		ok := true
-		switch string(name) {
-		case "person":
-			g.Person, ok = number[PersonID](value)
-		case "unit":
-			g.Unit, ok = number[UnitID](value)
-		case "role":
-			g.Role, ok = roles[string(value)]
-		case "since":
-			ok = g.Since.UnmarshalText(value) == nil
-		case "label":
-			g.Label = string(value)
+	c := cursor{raw, true}
+	c.skip(`{"person":`)
+	g.Person = number[PersonID](&c)
+	c.skip(`,"unit":`)
+	g.Unit = number[UnitID](&c)
+	c.skip(`,"role":"`)
+	for name, role := range roles {
+		if c.ok && len(c.rest) > len(name) && string(c.rest[:len(name)+1]) == name+`"` {
+			g.Role = role
+			c.skip(name + `"`)
+			break
 		}
-		plain = plain && ok
-	})
-	return g, plain && whole
+	}
+	c.skip(`,"since":`)
+	since := c.quoted()
+	if c.ok && len(c.rest) > 1 {
+		c.skip(`,"label":`)
+		g.Label = string(c.quoted())
+	}
+	c.skip(`}`)
+	return g, c.ok && g.Role != "" && len(c.rest) == 0 && g.Since.UnmarshalText(since) == nil
 }

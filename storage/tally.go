@@ -66,36 +66,37 @@ func (r lineReader) figures(raw []byte) (l Line, counts bool, err error) {
 	return l.figures(), l.Counts(), nil
 }
 
-// line reads one record; plain is false when it must be decoded in full.
+// line reads one record as encoding/json writes it: the members of Line in their
+// order. What may follow the figures is only looked through for the day the line
+// is booked on and for the mark of a removed one: a quote inside a text is always
+// escaped, so that no text can look like the name of a member. plain is false when
+// the record must be decoded in full.
 func (r lineReader) line(raw []byte) (l Line, counts, plain bool) {
-	counts, plain = true, true
-	whole := members(raw, func(name, value []byte) {
-		if len(name) != 1 {
-			counts = counts && string(name) != "rm" // only there when set
-			return
-		}
-		ok := true
-		switch name[0] {
-		case 'd':
-			l.Day, ok = number[Day](value)
-		case 'b':
-			l.Booked, ok = number[Day](value)
-		case 'u':
-			l.Team, ok = number[UnitID](value)
-		case 'm':
-			l.Member, ok = number[PersonID](value)
-		case 'n':
-			l.People, ok = number[int](value)
-		case 'x':
-			l.Times, ok = number[int](value)
-		case 't':
-			l.Topic = r.name(value)
-		case 'c':
-			l.Category = r.name(value)
-		}
-		plain = plain && ok
-	})
-	return l, counts, plain && whole
+	c := cursor{raw, true}
+	c.skip(`{"id":`)
+	number[LineID](&c)
+	c.skip(`,"d":`)
+	l.Day = number[Day](&c)
+	c.skip(`,"at":`)
+	c.quoted()
+	c.skip(`,"u":`)
+	l.Team = number[UnitID](&c)
+	c.skip(`,"m":`)
+	l.Member = number[PersonID](&c)
+	c.skip(`,"t":`)
+	l.Topic = r.name(c.quoted())
+	c.skip(`,"c":`)
+	l.Category = r.name(c.quoted())
+	c.skip(`,"n":`)
+	l.People = number[int](&c)
+	c.skip(`,"x":`)
+	l.Times = number[int](&c)
+	if rest := c.rest; c.ok && bytes.Contains(rest, []byte(`"b":`)) {
+		c.rest = rest[bytes.Index(rest, []byte(`"b":`)):]
+		c.skip(`"b":`)
+		l.Booked = number[Day](&c)
+	}
+	return l, !bytes.Contains(c.rest, []byte(`"rm":`)), c.ok
 }
 
 // name makes a string of bytes, once for each content.
@@ -108,64 +109,42 @@ func (r lineReader) name(value []byte) string {
 	return s
 }
 
-// members walks a JSON object of plain strings and numbers without white space,
-// as encoding/json writes it, and hands out the bare values. It returns false
-// for an object of any other form, part of which may have been handed out.
-func members(raw []byte, visit func(name, value []byte)) bool {
-	if len(raw) < 2 || raw[0] != '{' {
-		return false
-	}
-	for rest := raw[1:]; ; {
-		name, after, ok := quoted(rest)
-		if !ok || len(after) < 2 || after[0] != ':' {
-			return false
-		}
-		value, tail := after[1:], []byte(nil)
-		if value[0] == '"' {
-			if value, tail, ok = quoted(value); !ok {
-				return false
-			}
-		} else {
-			end := bytes.IndexAny(value, ",}")
-			if end < 0 {
-				return false
-			}
-			value, tail = value[:end], value[end:]
-		}
-		visit(name, value)
-		switch {
-		case len(tail) == 1 && tail[0] == '}':
-			return true
-		case len(tail) > 1 && tail[0] == ',':
-			rest = tail[1:]
-		default:
-			return false
-		}
+// cursor takes parts off the front of a record, until one is not as expected.
+type cursor struct {
+	rest []byte
+	ok   bool
+}
+
+// skip takes off what must come next.
+func (c *cursor) skip(what string) {
+	if c.ok = c.ok && len(c.rest) >= len(what) && string(c.rest[:len(what)]) == what; c.ok {
+		c.rest = c.rest[len(what):]
 	}
 }
 
-// quoted takes a string without escapes off the front of s.
-func quoted(s []byte) (content, rest []byte, ok bool) {
-	if len(s) == 0 || s[0] != '"' {
-		return nil, nil, false
+// quoted takes off a string without escapes and gives what is in it.
+func (c *cursor) quoted() []byte {
+	c.skip(`"`)
+	end := bytes.IndexByte(c.rest, '"')
+	if c.ok = c.ok && end >= 0 && bytes.IndexByte(c.rest[:end], '\\') < 0; !c.ok {
+		return nil
 	}
-	end := bytes.IndexByte(s[1:], '"')
-	if end < 0 || bytes.IndexByte(s[1:1+end], '\\') >= 0 {
-		return nil, nil, false
-	}
-	return s[1 : 1+end], s[2+end:], true
+	content := c.rest[:end]
+	c.rest = c.rest[end+1:]
+	return content
 }
 
-// number reads a whole number from 0 to 999,999,999.
-func number[N ~int | ~int32 | ~uint64](value []byte) (n N, ok bool) {
-	if len(value) == 0 || len(value) > 9 {
-		return 0, false
-	}
-	for _, c := range value {
-		if c < '0' || c > '9' {
-			return 0, false
+// number takes off a whole number from 0 to 999,999,999.
+func number[N ~int | ~int32 | ~uint64](c *cursor) (n N) {
+	digits := 0
+	for ; digits < len(c.rest) && c.rest[digits] >= '0' && c.rest[digits] <= '9'; digits++ {
+		if digits == 9 {
+			c.ok = false
+			return 0
 		}
-		n = 10*n + N(c-'0')
+		n = 10*n + N(c.rest[digits]-'0')
 	}
-	return n, true
+	c.ok = c.ok && digits > 0
+	c.rest = c.rest[digits:]
+	return n
 }

@@ -18,7 +18,7 @@ func TestTalliedLinesAreTheWholeLines(t *testing.T) {
 	store := boltdbtest.Open(t)
 	sources := 0
 	rapid.Check(t, func(rt *rapid.T) {
-		words := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"", "khai-sinh", `"`, `\`, `","rm":"x`, "}", "ấp Đông <&>", "\u2028"}))
+		words := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"", "khai-sinh", `"`, `\`, `","rm":"x`, `"b":7`, `"rm":`, "rm", "}", "ấp Đông <&>", "\u2028"}))
 		line := storage.Line{
 			Day:     storage.Day(rapid.Int32Range(-5, 2_000_000_000).Draw(rt, "day")),
 			Arrived: time.Unix(rapid.Int64Range(0, 4e9).Draw(rt, "arrived"), 0).UTC(),
@@ -90,5 +90,40 @@ func TestEveryRoleIsVisited(t *testing.T) {
 	})
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("visited %v, %v", got, err)
+	}
+}
+
+// A line that came in late is visited on the day it is tallied by, behind the
+// others, also when it holds what only a full reading understands.
+func TestLateLinesAreVisitedWhenTheyAreTallied(t *testing.T) {
+	store := boltdbtest.Open(t)
+	err := store.Update(func(tx *storage.Tx) error {
+		for i, l := range []storage.Line{
+			{Day: 10, Booked: 20, Topic: "late"}, {Day: 12, Topic: "in time"}, {Day: 11, Booked: 21, Topic: `"late"`},
+			{Day: 9, Booked: 20, Topic: "taken back", Removed: time.Unix(1, 0)}, {Day: 20, Topic: "the day itself"}, {Day: 15, Booked: 22, Topic: "later"},
+		} {
+			l.People, l.Source = 1, fmt.Sprint(i)
+			if _, _, err := tx.AddLine(l); err != nil {
+				return err
+			}
+		}
+		for days, want := range map[[2]storage.Day][]string{
+			{9, 15}: {"in time"}, {20, 21}: {"the day itself", "late", `"late"`}, {22, 99}: {"later"}, {16, 19}: nil,
+		} {
+			var got []string
+			err := tx.EachTallied(days[0], days[1], func(l storage.Line) bool { got = append(got, l.Topic); return true })
+			if err != nil || !slices.Equal(got, want) {
+				t.Errorf("on %v: %q, %v", days, got, err)
+			}
+		}
+		seen := 0
+		err := tx.EachTallied(20, 21, func(storage.Line) bool { seen++; return seen < 2 })
+		if err != nil || seen != 2 {
+			t.Errorf("saw %d lines, %v", seen, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

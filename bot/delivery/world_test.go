@@ -138,12 +138,16 @@ func (w *world) move(_ *storage.Tx, from, to chat.Address) error {
 func (w *world) outbox() *delivery.Outbox { return w.outboxOn(&fragile{store: w.store}) }
 
 func (w *world) outboxOn(store *fragile) *delivery.Outbox {
-	return delivery.NewOutbox(delivery.OutboxOptions{
+	return delivery.NewOutbox(w.outboxOptions(store))
+}
+
+func (w *world) outboxOptions(store *fragile) delivery.OutboxOptions {
+	return delivery.OutboxOptions{
 		Store: store, Log: w.logger(), Now: w.now, Pace: w.pace, Moved: w.move, Random: func() float64 { return 0 },
 		Send: func(ctx context.Context, to chat.Address, r chat.Reply) error {
 			return w.take(ctx, sent{to: to, reply: r})
 		},
-	})
+	}
 }
 
 // start runs an inbox or an outbox in a synctest bubble; stop ends it and waits.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"banso/handlers/chat"
+	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/knowledge"
 	"banso/storage"
@@ -38,6 +39,7 @@ type Plan struct {
 	People     []Person     // members and leaders join the first team
 	Department chat.Address // the Sở's group
 	Title      string       // its title
+	Rule       tallies.Rule // of the reporting months
 }
 
 // How much is made up.
@@ -45,7 +47,8 @@ const (
 	communes        = 6
 	teamsPerCommune = 3
 	membersPerTeam  = 4
-	days            = 62 // two reporting months
+	days            = 410 // thirteen reporting months, so that a year can be compared
+	busy            = 62  // the latest of them, with more help than before
 )
 
 // Seed fills the store once; a store that has teams is left alone.
@@ -59,6 +62,9 @@ func Seed(tx *storage.Tx, p Plan) error {
 	}
 	s := seeder{Plan: p, tx: tx, rand: rand.New(rand.NewPCG(1, 2)), today: storage.DayOf(p.Now.In(p.Location))}
 	if err := s.places(province); err != nil {
+		return err
+	}
+	if err := s.figures(province); err != nil {
 		return err
 	}
 	return tx.SaveGroup(storage.Group{Chat: string(p.Department), Unit: province.ID, Title: p.Title})
@@ -193,7 +199,11 @@ func (s *seeder) lines(team storage.Unit, member storage.PersonID, last storage.
 	articles := slices.DeleteFunc(s.Base.Articles(), func(a knowledge.Article) bool { return forTeams[a.Category] })
 	favourites := s.rand.Perm(len(articles))[:min(8, len(articles))]
 	for day := s.today - days; day <= last; day++ {
-		if s.rand.IntN(7) > 2 && day != last {
+		often := 3 // days a week
+		if day < s.today-busy {
+			often = 1
+		}
+		if s.rand.IntN(7) >= often && day != last {
 			continue
 		}
 		a := articles[favourites[s.rand.IntN(len(favourites))]]

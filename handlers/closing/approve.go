@@ -28,7 +28,9 @@ func (s *Service) approve(v visit.Visit, u storage.Unit, p tallies.Period, _ []s
 	if !st.stage.Takes() {
 		return s.card(v, u, p)
 	}
-	err = v.Tx.SaveApproval(storage.Approval{Unit: u.ID, Period: p.Key, By: v.Person.ID, At: v.Now.UTC(), Count: st.all})
+	before, again := st.approvals[u.ID]
+	late := st.stage == Reopened && (!again || before.Late)
+	err = v.Tx.SaveApproval(storage.Approval{Unit: u.ID, Period: p.Key, By: v.Person.ID, At: v.Now.UTC(), Count: st.all, Late: late})
 	if err != nil {
 		return nil, fmt.Errorf("save approval: %w", err)
 	}

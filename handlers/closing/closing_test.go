@@ -3,11 +3,13 @@ package closing_test
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
 	"banso/handlers/closing"
 	"banso/handlers/tallies"
+	"banso/handlers/visit"
 	"banso/storage"
 )
 
@@ -221,4 +223,28 @@ func TestWhenAMonthIsClosed(t *testing.T) {
 	if closed("2026-12-01T08:00:00+07:00") {
 		t.Error("no line is taken though the Sở opened the month again")
 	}
+}
+
+// Who confirms only when a month that was sent is open again did not confirm it in
+// time, as the reports tell.
+func TestALateWordIsNotInTime(t *testing.T) {
+	w := newWorld(t)
+	leader := w.person("Lan", storage.Leader, w.teams[0])
+	w.log(w.teams[0], storage.Date(2026, 10, 1), 5)
+	w.shut()
+	w.send()
+	october := tallies.Month(tallies.Decree, 2026, 10)
+	w.opened(october)
+	w.update(func(tx *storage.Tx) error {
+		v := visit.Visit{Tx: tx, Now: w.now, Location: vietnam, Person: leader, Grants: []storage.Grant{{Person: leader.ID, Unit: w.teams[0].ID, Role: storage.Leader}}}
+		_, ours, err := w.service.Press(v, "cx", []string{strconv.FormatUint(uint64(w.teams[0].ID), 36), october.Key})
+		if err != nil || !ours {
+			return fmt.Errorf("press: %v, %w", ours, err)
+		}
+		a, err := tx.Approval(october.Key, w.teams[0].ID)
+		if err == nil && (!a.Late || a.Count.People != 5) {
+			t.Errorf("kept as %+v", a)
+		}
+		return err
+	})
 }

@@ -224,7 +224,7 @@ func (s *Service) queue(tx *storage.Tx, province storage.UnitID, t tallies.Tally
 		sent.Blobs = append(sent.Blobs, name)
 		for _, r := range to {
 			_, err := tx.Enqueue(storage.Outgoing{
-				Key: outKey(t, r, i+1), To: r.chat, Person: r.person, Period: t.Period.Key, Content: content, Created: now.UTC(),
+				Key: outKey(t, r, i+1), To: r.chat, Person: r.person, Period: t.Period.Key, Ref: name, Created: now.UTC(),
 			})
 			if err != nil {
 				return err

@@ -186,8 +186,12 @@ func (w *world) took() []string {
 		out = nil
 		waiting, _, err := tx.Due(time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC), 10_000)
 		for _, m := range waiting {
+			raw, err := tx.Content(m)
+			if err != nil {
+				return err
+			}
 			var r chat.Reply
-			if err := json.Unmarshal(m.Content, &r); err != nil {
+			if err := json.Unmarshal(raw, &r); err != nil {
 				return err
 			}
 			out = append(out, m.To+" ← "+r.Text.String())

@@ -86,6 +86,7 @@ func (s *Service) selectTip(ctx context.Context, tx *storage.Tx, due time.Time) 
 // volunteersByProvince are the members and leaders of the teams of a day.
 func volunteersByProvince(ctx context.Context, tx *storage.Tx, day storage.Day) (map[storage.UnitID]crowd, error) {
 	out := map[storage.UnitID]crowd{}
+	above := map[storage.UnitID]storage.UnitID{} // the province by the unit right above a team
 	var team, province storage.UnitID
 	var failed error
 	err := eachServing(tx, day, func(g storage.Grant, u storage.Unit) bool {
@@ -93,11 +94,15 @@ func volunteersByProvince(ctx context.Context, tx *storage.Tx, day storage.Day) 
 			return ctx.Err() == nil
 		}
 		if team != u.ID { // they come team by team
-			var path []storage.Unit
-			if path, failed = tx.PathOn(u.ID, day); failed != nil {
-				return false
+			parent := u.On(day).Parent
+			if above[parent] == 0 {
+				var path []storage.Unit
+				if path, failed = tx.PathOn(u.ID, day); failed != nil {
+					return false
+				}
+				above[parent] = path[len(path)-1].ID
 			}
-			team, province = u.ID, path[len(path)-1].ID
+			team, province = u.ID, above[parent]
 		}
 		people := out[province]
 		people.add(g.Person)

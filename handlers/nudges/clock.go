@@ -12,7 +12,7 @@ import (
 
 // clockForm is a time of day on folded text: "18h", "18:30", "18h30", "18 gio 30",
 // "luc 7 gio ruoi", "6 gio chieu".
-var clockForm = regexp.MustCompile(`^(?:luc )?(\d{1,2})(?: ?(?:h|:|g|gio) ?(?:(\d{1,2})(?: ?(?:phut|p))?|(ruoi))?)?(?: (sang|trua|chieu|toi|dem))?$`)
+var clockForm = regexp.MustCompile(`^(?:luc )?(\d{1,2})(?: ?(?:h|:|g|gio)(?: ?(\d{1,2})(?: ?(?:phut|p))?)?)?(?: ?(ruoi))?(?: (sang|trua|chieu|toi|dem))?$`)
 
 // ParseTime reads a time of day as people write it, accents optional, in minutes
 // after midnight; false when it is none.
@@ -27,7 +27,7 @@ func ParseTime(s string) (minutes int, ok bool) {
 		minute = 30
 	}
 	switch part := m[4]; {
-	case hour > 23 || minute > 59:
+	case hour > 23 || minute > 59 || m[2] != "" && m[3] != "":
 		return 0, false
 	case part == "sang" && hour > 11:
 		return 0, false

@@ -5,11 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
-	"banso/handlers/chat"
-	"banso/handlers/text"
 	"banso/handlers/visit"
 	"banso/storage"
 )
@@ -19,16 +16,6 @@ const (
 	apart  = time.Hour        // from the person's last message of this kind of service
 	settle = 10 * time.Minute // from the last line that the person logged
 )
-
-// mostButtons is how many a message may carry, those below it left out.
-const mostButtons = 90
-
-// section is what one kind has to say in a message.
-type section struct {
-	kind Kind
-	text chat.Text
-	rows [][]chat.Button
-}
 
 // Compose fills in a message that note stored, right before it is sent: with all
 // that the person is to be reminded of by now and that still holds. It gives the
@@ -204,52 +191,4 @@ func (c *card) made(ripe []storage.Nudge) ([]section, error) {
 		}
 	}
 	return out, nil
-}
-
-// fits reports whether sections make one message within the channels' limits.
-func fits(all []section) bool {
-	t, rows := joined(all)
-	n := 0
-	for _, row := range rows {
-		n += len(row)
-	}
-	return len(all) == 1 || t.Units() <= chat.MaxText && n <= mostButtons
-}
-
-// joined puts sections under one another, each button once.
-func joined(all []section) (chat.Text, [][]chat.Button) {
-	var parts []chat.Text
-	var rows [][]chat.Button
-	seen := map[string]bool{}
-	for _, sec := range all {
-		parts = append(parts, sec.text)
-		for _, row := range sec.rows {
-			row = slices.DeleteFunc(slices.Clone(row), func(b chat.Button) bool { return b.Data != "" && seen[b.Data] })
-			for _, b := range row {
-				seen[b.Data] = true
-			}
-			if len(row) > 0 {
-				rows = append(rows, row)
-			}
-		}
-	}
-	t := chat.Join("\n\n", parts...)
-	if len(all) > 1 {
-		t = chat.Join("\n\n", text.NudgeSeveral(len(all)), t)
-	}
-	return t, rows
-}
-
-// merged is the message: its sections, and below them how to get fewer.
-func (c *card) merged(all []section) chat.Reply {
-	t, rows := joined(all)
-	var letters strings.Builder
-	for _, sec := range all {
-		letters.WriteString(sec.kind.Letter)
-	}
-	fewer := chat.Press(text.NudgeLess, chat.Data(less))
-	if c.reminder.Less {
-		fewer = chat.Press(text.NudgeSettings, chat.Data(settings))
-	}
-	return chat.Say(t, append(rows, []chat.Button{fewer, chat.Press(text.NudgeOff, chat.Data(turnOff, letters.String()))})...)
 }

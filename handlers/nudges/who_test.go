@@ -1,6 +1,7 @@
 package nudges_test
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -127,9 +128,13 @@ func TestWhatIsDoneMeanwhileIsNotAskedFor(t *testing.T) {
 	lan := w.person("Lan", grant(w.teams[0], storage.Leader, longAgo))
 	hoa := w.person("Hoa", grant(w.teams[0], storage.Member, longAgo))
 	w.now = at("13/11/2026 16:00")
+	w.person("Minh", grant(w.communes[0], storage.Officer, longAgo))
 	w.run(nudges.Confirm, nudges.Quiet)
 	w.update(func(tx *storage.Tx) error {
-		return tx.SaveApproval(storage.Approval{Unit: w.teams[0], Period: "2026-11", By: lan.ID})
+		return errors.Join(
+			tx.SaveApproval(storage.Approval{Unit: w.teams[0], Period: "2026-11", By: lan.ID}),
+			tx.SaveApproval(storage.Approval{Unit: w.communes[0], Period: "2026-11", By: lan.ID}),
+		)
 	})
 	w.add(storage.Line{Day: storage.DayOf(w.now) - 60, Arrived: w.now.Add(-15 * time.Minute), Team: w.teams[0], Member: hoa.ID, People: 1, Times: 1})
 	w.deliver(w.now.Add(3 * time.Hour))
@@ -159,12 +164,27 @@ func TestTipsAndArticles(t *testing.T) {
 	if got := strings.Join(tips, "; "); got != "💡 Mẹo tuần này: Giả shipper; 💡 Mẹo tuần này: Cài VNeID; 💡 Mẹo tuần này: Kích hoạt VNeID" || len(w.out) != 3 {
 		t.Errorf("tips were %s, %d messages", got, len(w.out))
 	}
+	if got := w.arrivals("Hoa"); got != "18/11 09:00, 25/11 09:00, 02/12 09:00" {
+		t.Errorf("tips came at %s", got)
+	}
 	w.out = nil
 	w.now = at("01/12/2026 09:00")
 	w.run(nudges.Stale)
 	w.deliver(w.now.Add(time.Hour))
 	if got := w.receivers(); got != "Dũng, nhóm Sở" || !strings.Contains(w.out[1].reply.Text.String(), "Giả công an (01/06/2026)") {
 		t.Errorf("told of stale articles are %s", got)
+	}
+}
+
+// The Sở's group is not disturbed at night either, and told once.
+func TestAGroupIsToldInTheMorning(t *testing.T) {
+	w := newWorld(t)
+	w.update(func(tx *storage.Tx) error { return tx.SaveGroup(storage.Group{Chat: "nhóm Sở", Unit: w.province}) })
+	w.now = at("01/12/2026 22:00")
+	w.run(nudges.Stale, nudges.Stale)
+	w.deliver(w.now.Add(12 * time.Hour))
+	if got := w.arrivals("nhóm Sở"); got != "02/12 07:00" {
+		t.Errorf("the group was told at %q", got)
 	}
 }
 

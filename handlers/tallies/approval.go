@@ -24,7 +24,7 @@ func wordsFor(tx *storage.Tx, rule Rule, p Period) (words, error) {
 		}
 		one := word{m, map[storage.UnitID]bool{}}
 		for _, a := range list {
-			one.given[a.Unit] = true
+			one.given[a.Unit] = !a.Late // in time, before the month was sent
 		}
 		out = append(out, one)
 	}

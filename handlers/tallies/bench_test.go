@@ -1,32 +1,63 @@
 package tallies_test
 
-import "testing"
+import (
+	"fmt"
+	"os"
+	"sync"
+	"testing"
+	"time"
 
-// province is as large as they come: 124 communes, 1,000 teams, 10,000 members.
-var province = size{124, 8, 13}
+	"banso/handlers/tallies"
+	"banso/handlers/tallies/tallytest"
+	"banso/storage"
+	"banso/storage/boltdb"
+	"banso/storage/boltdb/boltdbtest"
+)
 
-func BenchmarkWorkbookOfAProvince(b *testing.B) {
-	tally, s := exampleTally(province), service(morning)
-	for b.Loop() {
-		data, err := s.Lay(tally)
-		if err != nil {
-			b.Fatal(err)
+// BenchmarkCompute tallies one month of a province, with the year so far and
+// twelve months of trend, over a log of three years: alone, and together with its
+// 124 communes. Ten million lines, which take some minutes to store, are measured
+// when BANSO_TEST_LARGE is set.
+func BenchmarkCompute(b *testing.B) {
+	sizes := []int{100_000, 1_000_000}
+	if os.Getenv("BANSO_TEST_LARGE") != "" {
+		sizes = append(sizes, 10_000_000)
+	}
+	for _, size := range sizes {
+		if testing.Short() && size > 100_000 {
+			continue
 		}
-		b.ReportMetric(float64(len(data))/1024, "KB")
-	}
-}
-
-// A file of that size still goes by mail and over a weak network.
-func TestWorkbookOfAProvinceStaysSmall(t *testing.T) {
-	if testing.Short() {
-		t.Skip("makes a file of 10,000 members")
-	}
-	tally := exampleTally(province)
-	data, err := service(morning).Lay(tally)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(tally.Workdays) < 10_000 || len(data) > 1<<20 {
-		t.Errorf("%d members take %d bytes", len(tally.Workdays), len(data))
+		var store *boltdb.Store
+		var scopes []storage.UnitID
+		fill := sync.OnceFunc(func() {
+			store = boltdbtest.Open(b)
+			var teams []storage.UnitID
+			var err error
+			if scopes, teams, err = tallytest.Province(store); err == nil {
+				err = tallytest.Fill(store, teams, size)
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+		})
+		for _, name := range []string{"province", "all-units"} {
+			b.Run(fmt.Sprintf("%d/%s", size, name), func(b *testing.B) {
+				fill()
+				units := scopes
+				if name == "province" {
+					units = scopes[:1]
+				}
+				s := tallies.New(tallies.Options{Topics: catalogue, Location: vietnam, Rule: tallies.Decree, Allowance: tallies.Allowance{Day: 50_000, TeamMonth: 300_000}, Now: func() time.Time { return morning }})
+				peak := tallytest.PeakHeap()
+				b.ReportAllocs()
+				for b.Loop() {
+					err := store.View(func(tx *storage.Tx) error { _, err := s.TallyAll(tx, units, october); return err })
+					if err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(peak())/(1<<20), "peak-MiB")
+			})
+		}
 	}
 }

@@ -25,7 +25,7 @@ func ComputeAll(tx *storage.Tx, scopes []storage.UnitID, p, past Period, o Optio
 	}
 	s := &sums{
 		tx: tx, rule: o.Rule, calendar: newCalendar(o.Rule, p, past), standings: standings,
-		teams: map[storage.UnitID][]*place{}, numbers: map[subject]int{}, workers: map[storage.PersonID]*worker{},
+		teams: map[storage.UnitID][]*place{}, numbers: map[subject]int{}, trends: map[string]*trend{}, workers: map[storage.PersonID]*worker{},
 	}
 	if err := s.read(); err != nil {
 		return nil, err
@@ -44,6 +44,13 @@ func ComputeAll(tx *storage.Tx, scopes []storage.UnitID, p, past Period, o Optio
 	for _, p := range s.places {
 		for _, spot := range p.Spots {
 			w.grids[spot.Under].take(s, p, spot.Stay)
+		}
+	}
+	for _, t := range s.trends {
+		for _, spot := range t.spots {
+			for i, c := range t.sums {
+				w.grids[spot.Under].trend[i].plus(c)
+			}
 		}
 	}
 	return w.write()

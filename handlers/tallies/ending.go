@@ -44,14 +44,3 @@ func Ending(rule Rule, month Period) []Period {
 	}
 	return out
 }
-
-// Months lists the report months that a period is made of, in order; none for any
-// days.
-func Months(rule Rule, p Period) []Period {
-	year, last, _ := p.To.Date()
-	var out []Period
-	for i := p.months - 1; i >= 0; i-- {
-		out = append(out, Month(rule, year, last-time.Month(i)))
-	}
-	return out
-}

@@ -54,7 +54,11 @@ func newGrid(o Options, c *calendar, scope storage.Unit) *grid {
 func (g *grid) take(s *sums, p *place, at int) {
 	spot := &g.spots[at]
 	commune := &g.communes[spot.commune]
-	for n, c := range p.cells {
+	for n := range p.cells {
+		c := &p.cells[n]
+		if *c == (cell{}) {
+			continue
+		}
 		g.cell(s.subjects[n], c, commune)
 		for _, to := range []struct{ now, before, year *Count }{
 			{&g.now, &g.before, &g.year}, {&spot.now, &spot.before, &spot.year}, {&commune.Now, &commune.Before, &commune.Year},
@@ -65,9 +69,6 @@ func (g *grid) take(s *sums, p *place, at int) {
 		}
 	}
 	g.late.plus(p.late)
-	for i, c := range p.trend {
-		g.trend[i].plus(c)
-	}
 	for member := range p.past {
 		g.activePast[member] = true
 	}

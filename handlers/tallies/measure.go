@@ -3,14 +3,36 @@ package tallies
 import (
 	"fmt"
 
+	"banso/handlers/text"
 	"banso/storage"
 )
 
 // measures are the indicators, each with nothing in it.
 func measures(o Options) []Measure {
 	var out []Measure
-	for _, in := range o.Indicators.List() {
-		out = append(out, Measure{ID: in.ID, Title: in.Title})
+	for i, in := range o.Indicators.List() {
+		out = append(out, Measure{ID: in.ID, Title: in.Title, Holds: holds(o, i)})
+	}
+	return out
+}
+
+// holds are the titles of what counts for an indicator; what the articles no
+// longer have is left out.
+func holds(o Options, i int) []string {
+	ids, others := o.Indicators.Holds(i)
+	var out []string
+	for _, id := range ids {
+		if a, ok := o.Topics.Article(id); ok {
+			out = append(out, a.Title)
+		}
+		for _, c := range o.Topics.Categories() {
+			if c.ID == id {
+				out = append(out, c.Title)
+			}
+		}
+	}
+	if others {
+		out = append(out, text.AllElse)
 	}
 	return out
 }

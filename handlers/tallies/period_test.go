@@ -99,6 +99,14 @@ func TestPeriodsAreReadAsPeopleWriteThem(t *testing.T) {
 		{"9 tháng", "9 tháng năm 2026 (15/12/2025–14/09/2026)"},
 		{"năm 2026", "Năm 2026 (15/12/2025–14/12/2026)"},
 		{"2025", "Năm 2025 (15/12/2024–14/12/2025)"},
+		{"tháng này", "Tháng 12/2026 (15/11/2026–14/12/2026)"},
+		{"kỳ trước", "Tháng 11/2026 (15/10/2026–14/11/2026)"},
+		{"quy nay", "Quý IV/2026 (15/09/2026–14/12/2026)"},
+		{"Quý trước", "Quý III/2026 (15/06/2026–14/09/2026)"},
+		{"năm nay", "Năm 2026 (15/12/2025–14/12/2026)"},
+		{"nam ngoai", "Năm 2025 (15/12/2024–14/12/2025)"},
+		{"năm trước", "Năm 2025 (15/12/2024–14/12/2025)"},
+		{"15/12-10/1", "Theo ngày chọn (15/12/2025–10/01/2026)"},
 		{"01/09-15/10", "Theo ngày chọn (01/09/2026–15/10/2026)"},
 		{"từ 1/12 đến 15/1/2026", "Theo ngày chọn (01/12/2025–15/01/2026)"},
 		{"từ ngày 1/12/2025 đến ngày 15/1", "Theo ngày chọn (01/12/2025–15/01/2026)"},
@@ -110,7 +118,7 @@ func TestPeriodsAreReadAsPeopleWriteThem(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{
-		"", "13/2026", "0/2026", "10/26", "10/1999", "1/2100", "quý 5", "quý 0/2026", "10/2026 x", "2026-10-01", "năm 1999", "7 tháng", "31/9-5/10", "15/10/2026-01/09/2026", "1/1/2024-5/5/2026", "hôm qua",
+		"", "13/2026", "0/2026", "10/26", "10/1999", "1/2100", "quý 5", "quý 0/2026", "10/2026 x", "2026-10-01", "năm 1999", "7 tháng", "31/9-5/10", "15/10/2026-01/09/2026", "1/1/2024-5/5/2026", "hôm qua", "tháng ngoái", "quý ngoái", "ngày nay",
 	} {
 		if p, err := tallies.Parse(tallies.Decree, bad, today); !errors.Is(err, tallies.ErrPeriod) {
 			t.Errorf("%q is taken as %v, %v", bad, p, err)
@@ -167,7 +175,7 @@ func TestOnlyKnownRulesAreTaken(t *testing.T) {
 }
 
 func FuzzParsePeriod(f *testing.F) {
-	for _, s := range []string{"10/2026", "2026-10", "tháng 1/2027", "٣/2026", "quý 3/2026", "2026-Q3", "6 tháng cuối năm", "9 tháng", "năm 2026", "01/09-15/10", "từ 1/12 đến 15/1/2026"} {
+	for _, s := range []string{"10/2026", "2026-10", "tháng 1/2027", "٣/2026", "quý 3/2026", "2026-Q3", "6 tháng cuối năm", "9 tháng", "năm 2026", "01/09-15/10", "từ 1/12 đến 15/1/2026", "quý trước", "năm ngoái"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

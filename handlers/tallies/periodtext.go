@@ -17,7 +17,7 @@ import (
 const longestSpan = 366
 
 // period forms, on folded text: "10/2026", "2026-10", "thang 10", "quy 3/2026",
-// "q3", "6 thang dau nam 2026", "9 thang", "nam 2026", "1/9-15/10".
+// "q3", "6 thang dau nam 2026", "9 thang", "nam 2026", "1/9-15/10", "quy truoc".
 var (
 	monthYear = regexp.MustCompile(`^(?:thang )?(\d{1,2})(?:[/.-](\d{4}))?$`)
 	yearMonth = regexp.MustCompile(`^(?:thang )?(\d{4})[/.-](\d{1,2})$`)
@@ -29,6 +29,7 @@ var (
 	nineID    = regexp.MustCompile(`^(\d{4})-9m$`)
 	yearOf    = regexp.MustCompile(`^(?:nam |ca nam )?(\d{4})$`)
 	daysOf    = regexp.MustCompile(`^(?:tu )?(?:ngay )?(\d{1,2})/(\d{1,2})(?:/(\d{4}))? ?(?:-|–|den|toi) ?(?:ngay )?(\d{1,2})/(\d{1,2})(?:/(\d{4}))?$`)
+	relative  = regexp.MustCompile(`^(thang|ky|quy|nam) (nay|truoc|ngoai)$`)
 	daysID    = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)$`)
 )
 
@@ -79,6 +80,7 @@ func (r dater) read(s string) (Period, bool) {
 		}},
 		{yearOf, func(m []string) (Period, bool) { return r.latest(m[1], func(y int) Period { return Year(r.rule, y) }) }},
 		{daysOf, r.days},
+		{relative, func(m []string) (Period, bool) { return r.relative(m[1], m[2]) }},
 		{daysID, func(m []string) (Period, bool) {
 			from, bad := storage.ParseDay(m[1])
 			to, worse := storage.ParseDay(m[2])
@@ -97,6 +99,22 @@ func (r dater) month(year string, month int) (Period, bool) {
 		return Period{}, false
 	}
 	return r.latest(year, func(y int) Period { return Month(r.rule, y, time.Month(month)) })
+}
+
+// relative is the running month, quarter or year, or the one before it.
+func (r dater) relative(kind, which string) (Period, bool) {
+	p := Containing(r.rule, r.today)
+	year, month, _ := p.To.Date()
+	switch kind {
+	case "quy":
+		p = Quarter(r.rule, year, (int(month)+2)/3)
+	case "nam":
+		p = Year(r.rule, year)
+	}
+	if which == "nay" {
+		return p, true
+	}
+	return Previous(r.rule, p), which == "truoc" || kind == "nam"
 }
 
 // latest makes the period of a year as written, or of the latest year in which

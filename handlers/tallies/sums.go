@@ -1,6 +1,7 @@
 package tallies
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -17,13 +18,20 @@ type subject struct{ topic, category string }
 // is added up from these, so that all levels agree.
 type place struct {
 	storage.Stretch
-	order   int           // in which it came up
-	cells   map[int]*cell // by index in sums.subjects
-	trend   [points]Count
+	order   int    // in which it came up
+	cells   []cell // by index in sums.subjects, as far as came up
+	trend   *trend
 	late    Count
 	days    []storage.Day // of the period, with help; a late day may come twice
 	working []*stint      // in the period
 	past    map[storage.PersonID]bool
+}
+
+// trend are the sums of the periods of the trend, of all places that count for the
+// same units together.
+type trend struct {
+	sums  [points]Count
+	spots []storage.Spot // of one of the places
 }
 
 // cell sums one subject at one place.
@@ -37,6 +45,7 @@ type sums struct {
 	standings *storage.Standings
 	teams     map[storage.UnitID][]*place
 	places    []*place // those with lines, in the order they came up
+	trends    map[string]*trend
 	numbers   map[subject]int
 	subjects  []subject
 	workers   map[storage.PersonID]*worker
@@ -63,7 +72,7 @@ func (s *sums) add(l storage.Line) error {
 	}
 	day := s.calendar.of(l.TallyDay())
 	if day.point >= 0 {
-		p.trend[day.point].add(l)
+		p.trend.sums[day.point].add(l)
 	}
 	if !day.now && !day.before && !day.year {
 		return nil
@@ -98,7 +107,7 @@ func (s *sums) at(team storage.UnitID, day storage.Day) (*place, error) {
 			return nil, err
 		}
 		for _, stretch := range stretches {
-			places = append(places, &place{Stretch: stretch, order: -1, cells: map[int]*cell{}, past: map[storage.PersonID]bool{}})
+			places = append(places, &place{Stretch: stretch, order: -1, trend: s.trend(stretch.Spots), past: map[storage.PersonID]bool{}})
 		}
 		s.teams[team] = places
 	}
@@ -115,6 +124,20 @@ func (s *sums) at(team storage.UnitID, day storage.Day) (*place, error) {
 	return nil, nil
 }
 
+// trend of the places in some spots.
+func (s *sums) trend(spots []storage.Spot) *trend {
+	var key []byte
+	for _, spot := range spots {
+		key = binary.AppendUvarint(key, uint64(spot.Under))
+	}
+	t, ok := s.trends[string(key)]
+	if !ok {
+		t = &trend{spots: spots}
+		s.trends[string(key)] = t
+	}
+	return t
+}
+
 // number of a line's subject, by which its cell is found.
 func (s *sums) number(l storage.Line) int {
 	key := subject{l.Topic, l.Category}
@@ -127,11 +150,10 @@ func (s *sums) number(l storage.Line) int {
 	return n
 }
 
+// cell of a subject; the pointer holds until the next call.
 func (p *place) cell(subject int) *cell {
-	c, ok := p.cells[subject]
-	if !ok {
-		c = &cell{}
-		p.cells[subject] = c
+	if subject >= len(p.cells) {
+		p.cells = append(p.cells, make([]cell, subject+1-len(p.cells))...)
 	}
-	return c
+	return &p.cells[subject]
 }

@@ -95,7 +95,7 @@ func ReportDays(from, to string) string {
 }
 
 // Revised tells one sending of a report from those before.
-func Revised(revision int) string { return fmt.Sprintf("Bản điều chỉnh lần %d", revision) }
+func Revised(revision int) string { return fmt.Sprintf("Bản điều chỉnh lần %d", revision-1) }
 
 // Bracketed is a remark under a title.
 func Bracketed(remark string) string { return "(" + remark + ")" }

@@ -22,9 +22,10 @@ func NudgeSeveral(n int) chat.Text {
 // NudgeQuiet reminds a member who logged nothing for some days; from and to are
 // the first and the last of them.
 func NudgeQuiet(days int, from, to string) chat.Text {
-	return chat.Join("\n\n",
-		chat.Format("👋 *Chào bạn!* %s ngày qua (%s–%s) trợ lý chưa thấy lượt hỗ trợ nào của bạn.", Number(days), from, to),
-		chat.Plain("Nếu bạn có giúp bà con việc gì, ghi lại chỉ mất vài giây: bấm nút dưới đây, hoặc gõ một dòng như: /ghi 3 vneid hôm qua\nChưa có dịp thì không sao cả. Chúc bạn một tuần vui!"))
+	return chat.Join("\n",
+		chat.Format("👋 *Lâu rồi chưa thấy bạn ghi*"),
+		chat.Format("%s ngày qua (%s–%s) trợ lý chưa thấy lượt hỗ trợ nào của bạn. Nếu bạn có giúp bà con việc gì, ghi lại chỉ mất vài giây: bấm nút dưới đây, hoặc gõ một dòng như: /ghi 3 vneid hôm qua", Number(days), from, to),
+		chat.Plain("Chưa có dịp thì không sao cả. Chúc bạn một tuần vui!"))
 }
 
 // NudgeClosing reminds a member without a line in a period that closes soon; last

@@ -50,7 +50,7 @@ func TeamIn(team, commune string) string {
 
 // TallyWorkbook goes with the workbook.
 func TallyWorkbook(unit, period string) chat.Text {
-	return chat.Format("Bảng tổng hợp *%s*, %s: theo xã, tổ, chủ đề, và các tổ chưa ghi nhận.", unit, period)
+	return chat.Format("Bảng tổng hợp *%s*, %s: báo cáo để trình ký, số theo chỉ tiêu, xã, tổ, ngày công và các tổ chưa báo cáo.", unit, period)
 }
 
 // TallyChart goes with the chart.
