@@ -39,6 +39,7 @@ type cli struct {
 	Eval       evalCmd       `cmd:"" help:"Measure how well questions are understood, on a file of questions."`
 	Knowledge  knowledgeCmd  `cmd:"" help:"Check or export the articles."`
 	Report     reportCmd     `cmd:"" help:"Write the tally of a period: workbook, chart or message."`
+	Targets    targetsCmd    `cmd:"" help:"Write the table of targets (chỉ tiêu) of a period, or take a filled one in."`
 	Indicators indicatorsCmd `cmd:"" help:"Print the table of indicators in force and how many topics count for each."`
 	Backup     backupCmd     `cmd:"" help:"Copy the data file and check the copy; stop the bot first. A running bot copies by BANSO_BACKUP_SCHEDULE."`
 	Check      checkCmd      `cmd:"" help:"Check settings, articles, schedules and the data file."`
