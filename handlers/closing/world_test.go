@@ -108,9 +108,20 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
-func (w *world) make(kinds ...string) *closing.Service {
+// far is later than anything is due.
+var far = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
+
+func (w *world) make(kinds ...string) *closing.Service { return w.with(w.report, kinds...) }
+
+// reporter is what a service needs to compute and lay out.
+type reporter interface {
+	TallyAll(tx *storage.Tx, scopes []storage.UnitID, p tallies.Period) (map[storage.UnitID]tallies.Tally, error)
+	Replies(t tallies.Tally) ([]chat.Reply, error)
+}
+
+func (w *world) with(report reporter, kinds ...string) *closing.Service {
 	return closing.New(closing.Options{
-		Rule: tallies.Decree, Location: vietnam, Now: func() time.Time { return w.now }, Days: 3, Kinds: kinds, Report: w.report,
+		Rule: tallies.Decree, Location: vietnam, Now: func() time.Time { return w.now }, Days: 3, Kinds: kinds, Report: report,
 		Closes: func(day storage.Day) time.Time {
 			return (tallies.Containing(tallies.Decree, day).To + 1).In(vietnam).Add(8 * time.Hour)
 		},
@@ -184,7 +195,7 @@ func (w *world) took() []string {
 	var out []string
 	w.update(func(tx *storage.Tx) error {
 		out = nil
-		waiting, _, err := tx.Due(time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC), 10_000)
+		waiting, _, err := tx.Due(far, 10_000)
 		for _, m := range waiting {
 			raw, err := tx.Content(m)
 			if err != nil {
