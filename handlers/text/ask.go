@@ -18,7 +18,7 @@ func GreetingMember(role, unit string) chat.Text {
 
 // GreetingOfficial opens a conversation with an official.
 func GreetingOfficial(role, unit string) chat.Text {
-	return chat.Format("Chào bạn, *Bạn Số* đây: trợ lý tự động của tổ công nghệ số cộng đồng.\nBạn đang là *%s* của *%s*.\n\n• Xem các tổ đã ghi và chưa ghi: /to\n• Bảng tổng hợp của kỳ: /baocao\n• Mời người: /moi\n• Hỏi gì cứ viết bằng lời của mình.", role, unit)
+	return chat.Format("Chào bạn, *Bạn Số* đây: trợ lý tự động của tổ công nghệ số cộng đồng.\nBạn đang là *%s* của *%s*.\n\n• Xem các tổ đã ghi và chưa ghi: /to\n• Bảng tổng hợp của kỳ: /baocao\n• Duyệt, chốt số liệu của kỳ: /chot\n• Mời người: /moi\n• Hỏi gì cứ viết bằng lời của mình.", role, unit)
 }
 
 // GroupGreeting is said once when the bot is put into a group.
