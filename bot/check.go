@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -35,6 +36,11 @@ func (checkCmd) Run(w *world, s *config.Config) error {
 	}
 	printOverrides(w.stdout, lib.base)
 	fmt.Fprintf(w.stdout, "articles: %d ok, %d past their review date\n", len(lib.base.Articles()), stale)
+	set, err := indicators(*s, lib.base)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w.stdout, "indicators: %d ok, %s\n", len(set.List()), cmp.Or(s.Indicate, "the program's own"))
 	if err := checkSchedules(w, *s); err != nil {
 		return err
 	}

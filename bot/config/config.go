@@ -28,6 +28,7 @@ type Config struct {
 	Agency    string `env:"BANSO_AGENCY" envDefault:"Sở Khoa học và Công nghệ" help:"Name of the Sở, as users read it"`
 	Hotline   string `env:"BANSO_HOTLINE" help:"Help line offered where the bot has no answer"`
 	Content   string `env:"BANSO_CONTENT_DIR" help:"Folder of articles laid over the program's own, section by section"`
+	Indicate  string `env:"BANSO_INDICATORS" help:"TSV file of the indicators that take the place of the program's own; see the command indicators"`
 	Period    string `env:"BANSO_PERIOD" envDefault:"decree" help:"Reporting month: decree (15th to 14th, Nghị định 09/2019/NĐ-CP) or calendar"`
 	Tally     string `env:"BANSO_TALLY_SCHEDULE" help:"When the tally goes out, cron, Vietnam time; empty: 08:00 on the day after cut-off"`
 	Nudge     string `env:"BANSO_NUDGE_SCHEDULE" envDefault:"30 7 * * 1" help:"When members who logged nothing last week are reminded, cron, Vietnam time"`
