@@ -19,31 +19,44 @@ const longestSpan = 366
 // period forms, on folded text: "10/2026", "2026-10", "thang 10", "quy 3/2026",
 // "q3", "6 thang dau nam 2026", "9 thang", "nam 2026", "1/9-15/10".
 var (
-	monthYear = regexp.MustCompile(`^(?:thang )?(\d{1,2})(?:[/.-](\d{4}))?$`)
+	monthYear = regexp.MustCompile(`^(?:thang ?|t ?)?(\d{1,2})(?:(?: ?[/.-] ?| nam | )(\d{4}))?$`)
 	yearMonth = regexp.MustCompile(`^(?:thang )?(\d{4})[/.-](\d{1,2})$`)
-	quarterOf = regexp.MustCompile(`^(?:quy|q) ?([1-4]|i|ii|iii|iv)(?:[/ .-]*(?:nam )?(\d{4}))?$`)
+	quarterOf = regexp.MustCompile(`^(?:quy|q) ?([1-4]|i|ii|iii|iv|mot|hai|ba|bon|tu)(?:[/ .,-]*(?:nam )?(\d{4}))?$`)
+	threeOf   = regexp.MustCompile(`^(?:3 thang|ba thang) (dau|cuoi) nam(?:[/ -]*(\d{4}))?$`)
 	quarterID = regexp.MustCompile(`^(\d{4})-q([1-4])$`)
 	halfOf    = regexp.MustCompile(`^(?:6 thang|sau thang|nua nam)(?: (dau|cuoi))?(?: nam)?(?:[/ -]*(\d{4}))?$`)
 	halfID    = regexp.MustCompile(`^(\d{4})-h([12])$`)
 	nineOf    = regexp.MustCompile(`^(?:9 thang|chin thang)(?: dau)?(?: nam)?(?:[/ -]*(\d{4}))?$`)
 	nineID    = regexp.MustCompile(`^(\d{4})-9m$`)
-	yearOf    = regexp.MustCompile(`^(?:nam |ca nam )?(\d{4})$`)
-	daysOf    = regexp.MustCompile(`^(?:tu )?(?:ngay )?(\d{1,2})/(\d{1,2})(?:/(\d{4}))? ?(?:-|–|den|toi) ?(?:ngay )?(\d{1,2})/(\d{1,2})(?:/(\d{4}))?$`)
+	yearOf    = regexp.MustCompile(`^(?:nam |ca nam |12 thang |12 thang nam )?(\d{4})$`)
+	daysOf    = regexp.MustCompile(`^(?:tu )?(?:ngay )?(\d{1,2})/(\d{1,2})(?:/(\d{4}))? ?(?:-|–|den|toi)(?: het)? ?(?:ngay )?(\d{1,2})/(\d{1,2})(?:/(\d{4}))?$`)
 	daysID    = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)$`)
 )
 
-var romans = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4}
+var quarterWords = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
 
 // Parse reads a period as people write it, accents optional, or by its Key; where
 // no year is given it is the latest one that has begun by today. Years from 2000
 // to 2099 are taken. Anything else gives ErrPeriod, whose text is Vietnamese and
 // fit to be shown.
 func Parse(rule Rule, s string, today storage.Day) (Period, error) {
-	words := strings.Join(strings.Fields(vi.Fold(strings.ToLower(norm.NFC.String(s)))), " ")
-	if p, ok := (dater{rule, today}).read(words); ok {
+	if p, ok := (dater{rule, today}).read(plainWords(s)); ok {
 		return p, nil
 	}
 	return Period{}, fmt.Errorf("%w: %q", ErrPeriod, s)
+}
+
+// plainWords is what was typed in small letters without marks, with single spaces
+// and without the word for a period in front.
+func plainWords(s string) string {
+	words := strings.Join(strings.Fields(vi.Fold(strings.ToLower(norm.NFC.String(s)))), " ")
+	if ky, ok := strings.CutPrefix(words, "ky bao cao "); ok {
+		return ky
+	}
+	if ky, ok := strings.CutPrefix(words, "ky "); ok && ky != "nay" && ky != "truoc" {
+		return ky
+	}
+	return words
 }
 
 // dater reads periods under one rule on one day.
@@ -53,6 +66,10 @@ type dater struct {
 }
 
 func (r dater) read(s string) (Period, bool) {
+	if p, ok := r.relative(s); ok {
+		return p, true
+	}
+	s = r.yearInFigures(s)
 	for _, form := range []struct {
 		pattern *regexp.Regexp
 		make    func(m []string) (Period, bool)
@@ -60,10 +77,13 @@ func (r dater) read(s string) (Period, bool) {
 		{monthYear, func(m []string) (Period, bool) { return r.month(m[2], number(m[1])) }},
 		{yearMonth, func(m []string) (Period, bool) { return r.month(m[1], number(m[2])) }},
 		{quarterOf, func(m []string) (Period, bool) {
-			return r.latest(m[2], func(y int) Period { return Quarter(r.rule, y, max(romans[m[1]], number(m[1]))) })
+			return r.latest(m[2], func(y int) Period { return Quarter(r.rule, y, max(quarterWords[m[1]], number(m[1]))) })
 		}},
 		{quarterID, func(m []string) (Period, bool) {
 			return r.latest(m[1], func(y int) Period { return Quarter(r.rule, y, number(m[2])) })
+		}},
+		{threeOf, func(m []string) (Period, bool) {
+			return r.latest(m[2], func(y int) Period { return Quarter(r.rule, y, map[string]int{"dau": 1, "cuoi": 4}[m[1]]) })
 		}},
 		{halfOf, func(m []string) (Period, bool) {
 			return r.latest(m[2], func(y int) Period { return Half(r.rule, y, map[string]int{"": 1, "dau": 1, "cuoi": 2}[m[1]]) })
