@@ -10,7 +10,6 @@ import (
 	"banso/handlers/chat"
 	"banso/handlers/helplog"
 	"banso/handlers/privacy"
-	"banso/handlers/tallies"
 	"banso/handlers/teams"
 	"banso/handlers/text"
 	"banso/handlers/visit"
@@ -193,38 +192,4 @@ func (b *Bot) ownData(v visit.Visit) ([]chat.Reply, error) {
 		return []chat.Reply{chat.Say(text.PrivateOnly())}, nil
 	}
 	return privacy.Own(v)
-}
-
-// report computes a tally on a snapshot, since the workbook takes a while, and
-// hands it out in the transaction.
-func (b *Bot) report(m chat.Message, args string, now time.Time) (do, error) {
-	today := storage.DayOf(now.In(b.o.Location))
-	period := tallies.Containing(b.o.Rule, today)
-	if args != "" {
-		p, err := tallies.Parse(b.o.Rule, args, today)
-		if err != nil {
-			return reply(text.PeriodUnclear()), nil
-		}
-		period = p
-	}
-	var replies []chat.Reply
-	err := b.o.Store.View(func(tx *storage.Tx) error {
-		v, err := visit.Look(tx, m, now, b.o.Location)
-		if err != nil {
-			return err
-		}
-		units, err := v.Units(visit.SeeReport)
-		if err != nil || len(units) == 0 {
-			return err
-		}
-		replies, err = b.o.Tallies.Report(tx, units[0].ID, period)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	if replies == nil {
-		return reply(text.NotAllowed(text.ForLeaders)), nil
-	}
-	return func(visit.Visit) ([]chat.Reply, error) { return replies, nil }, nil
 }

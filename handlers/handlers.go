@@ -128,6 +128,9 @@ func (b *Bot) understand(m chat.Message, now time.Time) (do, error) {
 	case m.Event != chat.NoEvent:
 		return b.event(m), nil
 	case m.Button != "":
+		if verb, args, ok := chat.ParseData(m.Button); ok && verb == reportVerb {
+			return b.reportPress(m, args, now)
+		}
 		return b.press(m), nil
 	case m.Group && !m.Addressed:
 		return nil, nil

@@ -44,10 +44,12 @@ const matrix = `
 /danhsach                     -.-  -.-         -.-        +.p        +.p  -.-
 /nhom                         g.-  g.-         g.+        g.+        g.+  g.-
 /bonhom                       g.-  g.-         g.+        g.+        g.+  g.-
-/baocao                       -.-  -.-         +.+        +.+        +.+  -.-
+/baocao                       -.-  +.+         +.+        +.+        +.+  -.-
 /cauhoi                       -.-  -.-         -.-        +.+        +.+  -.-
 /donvi                        -.-  -.-         -.-        +.+        +.+  +.+
 /danhsach                     -.-  -.-         -.-        +.p        +.p  -.-
+bc:2026-12                    -.-  +.+         +.+        +.+        +.+  -.-
+bc:2026-12:{team}             ---  +++         +-+        +-+        +-+  ---
 a:tong-dai-ho-tro             +.+  +.+         +.+        +.+        +.+  +.+
 r:tong-dai-ho-tro             +.+  +.+         +.+        +.+        +.+  +.+
 f:nop:cap-lai-the-can-cuoc    +.+  +.+         +.+        +.+        +.+  +.+

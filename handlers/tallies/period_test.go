@@ -104,6 +104,8 @@ func TestPeriodsAreReadAsPeopleWriteThem(t *testing.T) {
 		{"từ 1/12 đến 15/1/2026", "Theo ngày chọn (01/12/2025–15/01/2026)"},
 		{"từ ngày 1/12/2025 đến ngày 15/1", "Theo ngày chọn (01/12/2025–15/01/2026)"},
 		{"15/12-10/1", "Theo ngày chọn (15/12/2025–10/01/2026)"},
+		{"15/11-30/11", "Theo ngày chọn (15/11/2026–30/11/2026)"}, // has begun
+		{"25/11-30/11", "Theo ngày chọn (25/11/2025–30/11/2025)"},
 		{"tu 1/9 den het ngay 15/10", "Theo ngày chọn (01/09/2026–15/10/2026)"},
 		{"29/2/2024 - 1/3/2024", "Theo ngày chọn (29/02/2024–01/03/2024)"},
 		{"quy 3", "Quý III/2026 (15/06/2026–14/09/2026)"},
@@ -217,6 +219,20 @@ func FuzzParsePeriod(f *testing.F) {
 		}
 		if again, err := tallies.Parse(tallies.Decree, p.Key, storage.Date(2026, 11, 23)); err != nil || again != p {
 			t.Errorf("%q is read as %v, whose key gives %v, %v", s, p, again, err)
+		}
+	})
+}
+
+func FuzzNearPeriod(f *testing.F) {
+	for _, s := range []string{"10/26", "quý", "3 tháng", "năm 25", "q 3/26", "kỳ"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		today := storage.Date(2026, 11, 23)
+		for _, p := range tallies.Near(tallies.Calendar, s, today) {
+			if again, err := tallies.Parse(tallies.Calendar, p.Key, today); err != nil || again != p {
+				t.Errorf("%q may be %v, whose key gives %v, %v", s, p, again, err)
+			}
 		}
 	})
 }

@@ -135,14 +135,22 @@ func (r dater) latest(year string, of func(year int) Period) (Period, bool) {
 	return p, true
 }
 
-// days reads "1/9-15/10" with or without years.
+// days reads "1/9-15/10" with or without years: without any it is the latest that
+// has begun by today, so "15/11-30/11" on 22/11 is not that of the year before.
 func (r dater) days(m []string) (Period, bool) {
-	end, ok := r.day(m[6], m[5], m[4], r.today)
-	if !ok {
-		return Period{}, false
+	if m[6] != "" {
+		end, ok := r.day(m[6], m[5], m[4], r.today)
+		start, also := r.day(m[3], m[2], m[1], end)
+		return Days(start, end), ok && also && start <= end && end-start < longestSpan
 	}
-	start, ok := r.day(m[3], m[2], m[1], end)
-	return Days(start, end), ok && start <= end && end-start < longestSpan
+	start, ok := r.day(m[3], m[2], m[1], r.today)
+	year, _, _ := start.Date()
+	for y := year; y <= year+1; y++ { // the first such day from the start on
+		if end, also := r.day(strconv.Itoa(y), m[5], m[4], 0); also && end >= start {
+			return Days(start, end), ok && end-start < longestSpan
+		}
+	}
+	return Period{}, false
 }
 
 // day reads a day; without a year it is the latest one up to a limit.

@@ -64,8 +64,3 @@ func HelpFor(groups ...string) chat.Text {
 	}
 	return chat.Join("\n\n", t, chat.Plain("Đây là trợ lý tự động. Đừng gửi số căn cước, mật khẩu, mã OTP vào đây."))
 }
-
-// PeriodUnclear answers a period that could not be read.
-func PeriodUnclear() chat.Text {
-	return chat.Plain("Trợ lý chưa hiểu kỳ báo cáo. Bạn gõ như: /baocao 10/2026, /baocao quý 3/2026, /baocao 6 tháng, /baocao 9 tháng, /baocao năm 2026, /baocao 01/09-15/10. Gõ /baocao không thôi là kỳ đang chạy.")
-}
