@@ -15,10 +15,7 @@ import (
 	"time"
 
 	"banso/bot/config"
-	"banso/handlers/tallies"
-	"banso/handlers/teams"
 	"banso/knowledge"
-	"banso/storage"
 	"banso/storage/boltdb"
 )
 
@@ -89,48 +86,6 @@ func (c *askCmd) print(w io.Writer, base *knowledge.Base, f knowledge.Finding) e
 	return err
 }
 
-// reportCmd writes a tally.
-type reportCmd struct {
-	Period string `required:"" help:"Period of the report: 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026 or 2026-09-01_2026-10-15." placeholder:"PERIOD"`
-	Out    string `required:"" help:"The XLSX file to write." placeholder:"FILE.xlsx"`
-}
-
-// Run computes the tally of the province and writes the workbook.
-func (c *reportCmd) Run(w *world, s *config.Config) error {
-	period, err := tallies.Parse(tallies.Rule(s.Period), c.Period, storage.DayOf(time.Now().In(vietnam())))
-	if err != nil {
-		return fmt.Errorf("--period %q: write a period as 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026 or 2026-09-01_2026-10-15: %w", c.Period, errUsage)
-	}
-	lib, err := openLibrary(s.Content)
-	if err != nil {
-		return err
-	}
-	defer lib.close()
-	store, err := openExisting(s.Data)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	service := tallies.New(tallyOptions(*s, lib.base, time.Now, false))
-	var book []byte
-	err = store.View(func(tx *storage.Tx) error {
-		province, err := tx.UnitByCode(teams.ProvinceCode(s.Province))
-		if err != nil {
-			return fmt.Errorf("BANSO_PROVINCE %s: %w", s.Province, err)
-		}
-		book, err = service.Workbook(tx, province.ID, period)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(c.Out, book, 0o600); err != nil {
-		return fmt.Errorf("--out: %w", err)
-	}
-	_, err = fmt.Fprintf(w.stdout, "%s: %s\n", period.Title(), c.Out)
-	return err
-}
-
 // backupCmd copies the data file.
 type backupCmd struct {
 	File string `arg:"" help:"Where the copy goes; must not exist yet."`
@@ -159,7 +114,11 @@ func openExisting(dir string) (*boltdb.Store, error) {
 	if _, err := os.Stat(dataFile(dir)); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("no data file in %s (--data or BANSO_DATA): %w", dir, errUsage)
 	}
-	return boltdb.Open(dataFile(dir))
+	store, err := boltdb.Open(dataFile(dir))
+	if errors.Is(err, boltdb.ErrLocked) {
+		return nil, fmt.Errorf("the bot is running, stop it first: %w", err)
+	}
+	return store, err
 }
 
 // healthCmd asks a running bot.
