@@ -64,13 +64,18 @@ func assemble(s setup) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
+	set, err := indicators(s.settings, s.library.base)
+	if err != nil {
+		return nil, err
+	}
 	service := tallies.New(tallyOptions(s.settings, s.library.base, s.now, s.simulated))
 	a.bot = handlers.New(handlers.Options{
 		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
 		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now,
 		Closes:    a.closes,
 		LineLimit: s.settings.LineLimit, DayLimit: s.settings.DayLimit, Photos: s.settings.Photos, Ranking: s.settings.Ranking,
-		Username: a.channel.Username, Agency: s.settings.Agency, Hotline: s.settings.Hotline,
+		Indicators: set,
+		Username:   a.channel.Username, Agency: s.settings.Agency, Hotline: s.settings.Hotline,
 		Link: func(payload string) string { return "https://t.me/" + a.channel.Username() + "?start=" + payload },
 	})
 	pace := delivery.NewPace(s.limits)

@@ -39,6 +39,7 @@ type cli struct {
 	Eval       evalCmd       `cmd:"" help:"Measure how well questions are understood, on a file of questions."`
 	Knowledge  knowledgeCmd  `cmd:"" help:"Check or export the articles."`
 	Report     reportCmd     `cmd:"" help:"Write the tally of a period as XLSX, PNG or text; stop the bot first."`
+	Targets    targetsCmd    `cmd:"" help:"Import or export what units are to reach (chỉ tiêu); stop the bot first."`
 	Indicators indicatorsCmd `cmd:"" help:"Print the indicators in force and how many topics count for each."`
 	Backup     backupCmd     `cmd:"" help:"Copy the data file and check the copy; stop the bot first."`
 	Check      checkCmd      `cmd:"" help:"Check settings, articles, schedules and the data file."`

@@ -140,7 +140,11 @@ func findUnit(tx *storage.Tx, province storage.Unit, typed string, today storage
 	if err != nil {
 		return storage.Unit{}, err
 	}
-	found, sure := units.NewFinder(append(places, units.Place{Unit: province})).Named(typed)
+	finder := units.NewFinder(append(places, units.Place{Unit: province}))
+	found, sure := finder.Coded(typed)
+	if !sure {
+		found, sure = finder.Named(typed)
+	}
 	if sure {
 		return found[0].Unit, nil
 	}

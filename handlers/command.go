@@ -96,6 +96,8 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 		return b.teams.TransferHow, nil
 	case "baocao":
 		return b.report(m, args, now)
+	case "chitieu":
+		return b.target(m, args, now)
 	case "cauhoi":
 		return b.ask.Unanswered, nil
 	case "dulieu":

@@ -1,11 +1,14 @@
 package handlers
 
 import (
+	"errors"
 	"path"
 	"strings"
 
 	"banso/handlers/chat"
 	"banso/handlers/roster"
+	"banso/handlers/spreadsheet"
+	"banso/handlers/targets"
 	"banso/handlers/text"
 	"banso/handlers/visit"
 	"banso/storage"
@@ -44,8 +47,14 @@ func list(name string) bool {
 func (b *Bot) file(m chat.Message) do {
 	f := m.File
 	var content roster.File
+	var figures targets.File
+	ours := false // a table of targets
 	if f.Data != nil {
-		content = roster.Read(f.Name, f.Data)
+		sheets, err := spreadsheet.Read(f.Name, f.Data, spreadsheet.Standard)
+		content = roster.Of(sheets, err)
+		if _, no := roster.Rows(sheets); err == nil && errors.Is(no, roster.ErrNoHeadings) {
+			figures, ours = b.targets.Of(sheets)
+		}
 	}
 	return func(v visit.Visit) ([]chat.Reply, error) {
 		units, err := v.Units(visit.ImportPeople)
@@ -58,6 +67,9 @@ func (b *Bot) file(m chat.Message) do {
 			return []chat.Reply{chat.Say(text.FileTooLarge(MaxFile >> 20))}, nil
 		case f.Data == nil:
 			return []chat.Reply{chat.Say(text.FileNotFetched())}, nil
+		}
+		if ours {
+			return b.targets.Take(v, figures)
 		}
 		return b.roster.Take(v, content)
 	}

@@ -11,9 +11,11 @@ import (
 	"banso/handlers/ask"
 	"banso/handlers/chat"
 	"banso/handlers/helplog"
+	"banso/handlers/indicator"
 	"banso/handlers/overview"
 	"banso/handlers/roster"
 	"banso/handlers/tallies"
+	"banso/handlers/targets"
 	"banso/handlers/teams"
 	"banso/handlers/text"
 	"banso/handlers/units"
@@ -32,7 +34,7 @@ type viewer interface {
 	View(func(*storage.Tx) error) error
 }
 
-// Options of a Bot. All but Hotline are needed.
+// Options of a Bot. All but Hotline and Indicators are needed.
 type Options struct {
 	Store    viewer
 	Base     *knowledge.Base
@@ -52,6 +54,8 @@ type Options struct {
 	LineLimit, DayLimit int
 	Photos              bool // activity pictures may be put to a line
 	Ranking             bool // /thidua works
+	// Indicators that targets are set for; nil for the program's own.
+	Indicators *indicator.Set
 }
 
 // Bot handles messages.
@@ -62,12 +66,16 @@ type Bot struct {
 	teams *teams.Service
 	over  *overview.Service
 
-	roster *roster.Service
-	units  *units.Service
+	roster  *roster.Service
+	units   *units.Service
+	targets *targets.Service
 }
 
 // New makes a Bot.
 func New(o Options) *Bot {
+	if o.Indicators == nil {
+		o.Indicators = indicator.Default()
+	}
 	period := func(day storage.Day) (string, storage.Day, storage.Day) {
 		p := tallies.Containing(o.Rule, day)
 		return p.Title(), p.From, p.To
@@ -88,8 +96,9 @@ func New(o Options) *Bot {
 			Title: log.Title, Period: period, Flags: helplog.FlagNames, Edit: helplog.EditData, Members: teams.MembersData, Ranking: o.Ranking,
 		}),
 
-		roster: roster.New(o.Link, o.Location),
-		units:  units.New(period),
+		roster:  roster.New(o.Link, o.Location),
+		units:   units.New(period),
+		targets: targets.New(o.Indicators, o.Rule, o.Location),
 	}
 }
 

@@ -12,7 +12,7 @@ type presser func(v visit.Visit, verb string, args []string) ([]chat.Reply, bool
 
 // pressers in the order in which they are asked; no two know the same verb.
 func (b *Bot) pressers() []presser {
-	return []presser{b.ask.Press, b.log.Press, b.over.Press, b.roster.Press, b.teams.Press, b.units.Press, b.own, b.helpPress}
+	return []presser{b.ask.Press, b.log.Press, b.over.Press, b.roster.Press, b.teams.Press, b.units.Press, b.targets.Press, b.own, b.helpPress}
 }
 
 // press finds whose button was pressed. A button of a message from before the

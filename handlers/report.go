@@ -127,27 +127,21 @@ func (r reporter) named(args string) ([]chat.Reply, error) {
 		found  []units.Place
 	}
 	var open *doubt
-	split := false
-	for _, c := range splits(args) {
-		period := tallies.Containing(r.b.o.Rule, r.today)
-		if c.period != "" {
-			if period, err = tallies.Parse(r.b.o.Rule, c.period, r.today); err != nil {
-				continue
-			}
-			split = true
-		}
-		found, sure := finder.Find(c.unit)
+	typed := false
+	for _, way := range tallies.Apart(r.b.o.Rule, args, r.today) {
+		typed = typed || way.Typed
+		found, sure := finder.Find(way.Unit)
 		switch {
 		case sure:
-			return r.tally(found[0].ID, period)
+			return r.tally(found[0].ID, way.Period)
 		case len(found) > 0 && open == nil:
-			open = &doubt{c.unit, period, found}
+			open = &doubt{way.Unit, way.Period, found}
 		}
 	}
 	switch {
 	case open != nil:
 		return r.whose(open.typed, open.period, open.found), nil
-	case split:
+	case typed:
 		return []chat.Reply{chat.Say(text.ReportUnitUnknown(r.own[0].Name))}, nil
 	}
 	return []chat.Reply{chat.Say(text.PeriodUnclear(), r.quick()...)}, nil
@@ -174,23 +168,6 @@ func (r reporter) places() ([]units.Place, error) {
 		out = append(append(out, units.Place{Unit: u}), below...)
 	}
 	return out, nil
-}
-
-// split is a way to read words as a unit and a period; no period is the running one.
-type split struct{ unit, period string }
-
-// splits lists the ways, the longest periods first: all words as the unit, then
-// the period behind it, then before it.
-func splits(args string) []split {
-	words := strings.Fields(args)
-	out := []split{{unit: args}}
-	for i := 1; i < len(words); i++ {
-		out = append(out, split{strings.Join(words[:i], " "), strings.Join(words[i:], " ")})
-	}
-	for i := len(words) - 1; i > 0; i-- {
-		out = append(out, split{strings.Join(words[i:], " "), strings.Join(words[:i], " ")})
-	}
-	return out
 }
 
 // press answers a button. Whoever passes it on lends no rights.

@@ -45,6 +45,8 @@ const matrix = `
 /nhom                         g.-  g.-         g.+        g.+        g.+  g.-
 /bonhom                       g.-  g.-         g.+        g.+        g.+  g.-
 /baocao                       -.-  +.+         +.+        +.+        +.+  -.-
+/chitieu                      -.-  -.-         -.-        +.+        +.+  -.-
+/chitieu quý 4/2026 dvc 500   -.-  -.-         -.-        -.-        +.p  -.-
 /cauhoi                       -.-  -.-         -.-        +.+        +.+  -.-
 /donvi                        -.-  -.-         -.-        +.+        +.+  +.+
 /danhsach                     -.-  -.-         -.-        +.p        +.p  -.-
@@ -126,6 +128,11 @@ mg!:{team}                    gg-  gg-         gg+        gg+        gg+  gg-
 ds:xlsx                       -.-  -.-         -.-        +.p        +.p  -.-
 ds:mau                        -.-  -.-         -.-        +.p        +.p  -.-
 ds:ok:x                       -.-  -.-         -.-        o.p        o.p  -.-
+ct:mau                        -.-  -.-         -.-        -.-        +.p  -.-
+ct:mau:2026-Q4                -.-  -.-         -.-        -.-        +.p  -.-
+ct:xlsx                       -.-  -.-         -.-        +.+        +.+  -.-
+ct:ok:x                       -.-  -.-         -.-        -.-        o.p  -.-
+ct:no                         -.-  -.-         -.-        -.-        +.p  -.-
 ds:no                         -.-  -.-         -.-        +.p        +.p  -.-
 mx                            +.+  +.+         +.+        +.+        +.+  +.+
 toi                           -.p  +.p         +.p        +.p        +.p  +.p

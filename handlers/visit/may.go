@@ -22,6 +22,8 @@ const (
 	SeeRanking   Action = "ranking"  // the friendly comparison within a commune
 	ImportPeople Action = "import"   // bring in teams and people from a list
 	SeeReport    Action = "report"   // the tally of a unit
+	SeeTarget    Action = "target"   // what a unit is to reach, and how far it is
+	SetTarget    Action = "set"      // set what units are to reach
 	TieGroup     Action = "group"    // tie a group conversation to the unit
 	SeeQuestion  Action = "question" // what people ask, and how the articles stand
 	AppointLead  Action = "lead"     // make a member the leader, or a leader a member
@@ -64,6 +66,7 @@ var allowed = map[Action][]storage.Role{
 	CorrectLine: {storage.Leader}, ConfirmLine: reviewers,
 	AddTeam: {storage.Officer, storage.Department, storage.Operator}, ChangeUnit: {storage.Officer, storage.Department, storage.Operator},
 	ImportPeople: offices, SeeQuestion: offices,
+	SeeTarget: offices, SetTarget: {storage.Department},
 	AppointLead: offices, MoveMember: offices,
 
 	InviteMember: leads, InviteLeader: offices, InviteOfficer: {storage.Department},
