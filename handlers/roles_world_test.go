@@ -209,6 +209,8 @@ func state(tx *storage.Tx) (string, error) {
 		}
 	}
 	failed = errors.Join(failed, tx.EachLine(0, storage.DayOf(start)+1, func(l storage.Line) bool { note(l, nil); return true }))
+	targets, err := tx.TargetsFor("2026-Q4")
+	note(targets, err)
 	due, err := tx.AppointmentsDue(storage.DayOf(start) + 400)
 	note(due, err)
 	return b.String(), failed

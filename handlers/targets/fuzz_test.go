@@ -26,7 +26,7 @@ func FuzzImport(f *testing.F) {
 		if err != nil || len(sheet.Rows) > 30 {
 			return
 		}
-		w := newWorld(t)
+		w := worldIn(t, memory{})
 		for round := range 2 {
 			w.update(func(tx *storage.Tx) error {
 				plan, err := w.targets.Plan(tx, w.units["Tỉnh Vĩnh Long"].ID, sheet, "2026-12", w.now)
@@ -51,7 +51,7 @@ func FuzzTyped(f *testing.F) {
 	f.Add("năm 2026 khác = 1.500")
 	f.Add("q4 an binh sàn tmđt và kinh doanh: 0")
 	f.Fuzz(func(t *testing.T, args string) {
-		w := newWorld(t)
+		w := worldIn(t, memory{})
 		typed, ok := w.targets.Typed(args)
 		if !ok {
 			return

@@ -13,7 +13,6 @@ import (
 	"banso/handlers/targets"
 	"banso/handlers/visit"
 	"banso/storage"
-	"banso/storage/boltdb"
 	"banso/storage/boltdb/boltdbtest"
 )
 
@@ -23,7 +22,7 @@ var morning = time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
 // world is a province with two communes, a team in each, the Sở and an officer.
 type world struct {
 	t       testing.TB
-	store   *boltdb.Store
+	store   store
 	targets *targets.Service
 	place   *time.Location
 	units   map[string]storage.Unit
@@ -33,11 +32,16 @@ type world struct {
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
+	return worldIn(t, boltdbtest.Open(t))
+}
+
+func worldIn(t testing.TB, s store) *world {
+	t.Helper()
 	loc, err := time.LoadLocation("Asia/Ho_Chi_Minh")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, store: boltdbtest.Open(t), place: loc, units: map[string]storage.Unit{}, now: morning}
+	w := &world{t: t, store: s, place: loc, units: map[string]storage.Unit{}, now: morning}
 	w.targets = targets.New(indicator.Default(), tallies.Decree, loc)
 	w.update(func(tx *storage.Tx) error {
 		for _, u := range []struct {
