@@ -236,3 +236,26 @@ func FuzzNearPeriod(f *testing.F) {
 		}
 	})
 }
+
+// However words are read as a unit and a period, none of them is lost, and what is
+// taken for a period is one.
+func FuzzApart(f *testing.F) {
+	for _, s := range []string{"xã An Bình 10/2026", "quý 3 tổ 5", "tổ 10", "tháng trước", ""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		today := storage.Date(2026, 11, 23)
+		ways := tallies.Apart(tallies.Decree, s, today)
+		if len(ways) == 0 {
+			t.Fatalf("%q is not read at all", s)
+		}
+		for _, way := range ways {
+			if !way.Typed && (way.Period != tallies.Containing(tallies.Decree, today) || way.Unit != strings.Join(strings.Fields(s), " ")) {
+				t.Errorf("%q is read as %v", s, way)
+			}
+			if again, err := tallies.Parse(tallies.Decree, way.Period.Key, today); err != nil || again != way.Period {
+				t.Errorf("%q: %v is read back as %v, %v", s, way, again, err)
+			}
+		}
+	})
+}
