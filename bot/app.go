@@ -82,12 +82,13 @@ func assemble(s setup) (*app, error) {
 	a.broad = broadcast.New(broadcast.Options{Agency: s.settings.Agency, Awake: a.nudges.Awake, Rate: int(delivery.Telegram.Bulk)})
 	a.bot = handlers.New(handlers.Options{
 		Nudges: a.nudges, Broad: a.broad,
-		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service, Indicators: s.library.indicators,
+		Store: s.store, Base: s.library.base, Asker: s.library.asker, Tallies: service,
 		Rule: tallies.Rule(s.settings.Period), Location: vietnam(), Now: s.now,
 		Closing:   a.closing,
 		Schedule:  a.timetable,
 		LineLimit: s.settings.LineLimit, DayLimit: s.settings.DayLimit, Photos: s.settings.Photos, Ranking: s.settings.Ranking,
-		Username: a.channel.Username, Agency: s.settings.Agency, Hotline: s.settings.Hotline,
+		Indicators: s.library.indicators,
+		Username:   a.channel.Username, Agency: s.settings.Agency, Hotline: s.settings.Hotline,
 		Link: func(payload string) string { return "https://t.me/" + a.channel.Username() + "?start=" + payload },
 	})
 	pace := delivery.NewPace(s.limits)

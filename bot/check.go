@@ -40,7 +40,7 @@ func (checkCmd) Run(w *world, s *config.Config) error {
 	}
 	printOverrides(w.stdout, lib.base)
 	fmt.Fprintf(w.stdout, "articles: %d ok, %d past their review date\n", len(lib.base.Articles()), stale)
-	fmt.Fprintf(w.stdout, "indicators: %d\n", len(lib.indicators.List()))
+	fmt.Fprintf(w.stdout, "indicators: %d ok, %s\n", len(lib.indicators.List()), cmp.Or(s.Indicate, "the program's own"))
 	if err := checkSchedules(w, *s); err != nil {
 		return err
 	}

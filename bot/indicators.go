@@ -1,70 +1,66 @@
 package main
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"os"
-	"slices"
 
 	"banso/bot/config"
 	"banso/handlers/indicator"
 	"banso/knowledge"
 )
 
-// stock is openLibrary with what the settings lay over it: articles of the
-// province's own, and a table of indicators.
-func stock(s config.Config) (*library, error) {
-	lib, err := openLibrary(s.Content)
-	if err != nil {
-		return nil, err
-	}
-	if s.Indicators == "" {
-		return lib, nil
-	}
-	if lib.indicators, err = indicators(s.Indicators, lib.base); err != nil {
-		lib.close()
-		return nil, err
-	}
-	return lib, nil
-}
+// largestTable of indicators, in bytes.
+const largestTable = 1 << 20
 
-// indicators reads the table in a file and holds it against the articles.
-func indicators(file string, base *knowledge.Base) (*indicator.Set, error) {
-	raw, err := os.ReadFile(file)
+// indicators is the table in force: the one that BANSO_INDICATORS names, else the
+// program's own. The error joins every fault, with lines.
+func indicators(s config.Config, base *knowledge.Base) (*indicator.Set, error) {
+	if s.Indicate == "" {
+		return indicator.Default(), nil
+	}
+	info, err := os.Stat(s.Indicate)
+	if err != nil || info.IsDir() || info.Size() > largestTable {
+		return nil, fmt.Errorf("BANSO_INDICATORS %s is no file of at most 1 MiB: %w", s.Indicate, errUsage)
+	}
+	raw, err := os.ReadFile(s.Indicate)
 	if err != nil {
-		return nil, fmt.Errorf("BANSO_INDICATORS: %w: %w", err, errUsage)
+		return nil, fmt.Errorf("BANSO_INDICATORS: %w", err)
 	}
 	set, err := indicator.Parse(string(raw))
+	if err == nil {
+		err = set.Check(func(id string) bool {
+			_, article := base.Article(id)
+			_, category := base.Category(id)
+			return article || category
+		})
+	}
 	if err != nil {
-		return nil, fmt.Errorf("BANSO_INDICATORS %s: %w: %w", file, err, errUsage)
+		return nil, fmt.Errorf("BANSO_INDICATORS %s:\n%w: %w", s.Indicate, err, errUsage)
 	}
-	unknown := set.Unknown(func(id string) bool {
-		_, topic := base.Article(id)
-		return topic || slices.ContainsFunc(base.Categories(), func(c knowledge.Category) bool { return c.ID == id })
-	})
-	var faults []error
-	for _, id := range unknown {
-		faults = append(faults, fmt.Errorf("BANSO_INDICATORS %s: %s is neither a topic nor a group of topics; `knowledge list` names them: %w", file, id, errUsage))
-	}
-	return set, errors.Join(faults...)
+	return set, nil
 }
 
-// indicatorsCmd prints the indicators.
+// indicatorsCmd shows the table in force.
 type indicatorsCmd struct{}
 
-// Run prints a line an indicator: its id, its title and how many topics count.
+// Run prints a line an indicator: how many topics count for it, id and title.
 func (indicatorsCmd) Run(w *world, s *config.Config) error {
-	lib, err := stock(*s)
+	base, err := articles(s.Content)
 	if err != nil {
 		return err
 	}
-	defer lib.close()
-	topics := make([]int, len(lib.indicators.List()))
-	for _, a := range lib.base.Articles() {
-		topics[lib.indicators.Of(a.ID, a.Category)]++
+	set, err := indicators(*s, base)
+	if err != nil {
+		return err
 	}
-	for i, in := range lib.indicators.List() {
-		if _, err := fmt.Fprintf(w.stdout, "%s\t%s\t%d\n", in.ID, in.Title, topics[i]); err != nil {
+	topics := make([]int, len(set.List()))
+	for _, a := range base.Articles() {
+		topics[set.Of(a.ID, a.Category)]++
+	}
+	fmt.Fprintf(w.stdout, "# %s\n", cmp.Or(s.Indicate, "the program's own table"))
+	for i, in := range set.List() {
+		if _, err := fmt.Fprintf(w.stdout, "%3d  %-24s  %s\n", topics[i], in.ID, in.Title); err != nil {
 			return err
 		}
 	}

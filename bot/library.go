@@ -52,6 +52,20 @@ func openLibrary(dir string) (*library, error) {
 	return &library{base: base, asker: knowledge.NewAsker(base, idx), index: idx, indicators: indicator.Default()}, nil
 }
 
+// stock is openLibrary with what the settings lay over it: articles of the
+// province's own, and a table of indicators.
+func stock(s config.Config) (*library, error) {
+	lib, err := openLibrary(s.Content)
+	if err != nil {
+		return nil, err
+	}
+	if lib.indicators, err = indicators(s, lib.base); err != nil {
+		lib.close()
+		return nil, err
+	}
+	return lib, nil
+}
+
 func (l *library) close() { _ = l.index.Close() } // in memory: nothing to lose
 
 // vietnam is the one time zone the program counts days in.

@@ -38,9 +38,9 @@ type cli struct {
 	Ask        askCmd        `cmd:"" help:"Answer one question in the terminal."`
 	Eval       evalCmd       `cmd:"" help:"Measure how well questions are understood, on a file of questions."`
 	Knowledge  knowledgeCmd  `cmd:"" help:"Check or export the articles."`
-	Report     reportCmd     `cmd:"" help:"Write the tally of a period: workbook, chart or message."`
-	Targets    targetsCmd    `cmd:"" help:"Write the table of targets (chỉ tiêu) of a period, or take a filled one in."`
-	Indicators indicatorsCmd `cmd:"" help:"Print the table of indicators in force and how many topics count for each."`
+	Report     reportCmd     `cmd:"" help:"Write the tally of a period as XLSX, PNG or text; stop the bot first."`
+	Targets    targetsCmd    `cmd:"" help:"Import or export what units are to reach (chỉ tiêu); stop the bot first."`
+	Indicators indicatorsCmd `cmd:"" help:"Print the indicators in force and how many topics count for each."`
 	Backup     backupCmd     `cmd:"" help:"Copy the data file and check the copy; stop the bot first. A running bot copies by BANSO_BACKUP_SCHEDULE."`
 	Check      checkCmd      `cmd:"" help:"Check settings, articles, schedules and the data file."`
 	Health     healthCmd     `cmd:"" help:"Ask a running bot whether it is well; for container health checks."`

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,93 +19,152 @@ import (
 
 // reportCmd writes a tally.
 type reportCmd struct {
-	Period string `required:"" help:"Period of the report, as people write it or 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026, 2026-09-01_2026-10-15." placeholder:"PERIOD"`
-	Unit   string `help:"Commune or team, by name or official code; without it the province." placeholder:"NAME"`
-	Out    string `required:"" help:"The file to write: .xlsx the workbook, .png the chart, .txt the message; - prints the message." placeholder:"FILE"`
+	Period string `required:"" help:"Period of the report as for /baocao: 10/2026, 'quý 3/2026', '6 tháng', 01/09-15/10, or 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026, 2026-09-01_2026-10-15." placeholder:"PERIOD"`
+	Unit   string `help:"Name or official code of a commune or team; the province without it." placeholder:"NAME"`
+	Out    string `required:"" help:"The file to write: .xlsx, .png, .txt or .md by its ending; - prints the text." placeholder:"FILE"`
 }
 
-// Run computes a tally and writes the part of it that the file's ending names.
+// Run computes the tally and writes what the file's name asks for.
 func (c *reportCmd) Run(w *world, s *config.Config) error {
-	period, err := tallies.Parse(tallies.Rule(s.Period), c.Period, storage.DayOf(time.Now().In(vietnam())))
-	if err != nil {
-		return fmt.Errorf("--period %q: write a period as \"quý 3/2026\", 2026-10, 2026-Q3, 2026-H1, 2026-9M, 2026 or 2026-09-01_2026-10-15: %w", c.Period, errUsage)
+	ending := strings.ToLower(filepath.Ext(c.Out))
+	if c.Out != "-" && ending != ".xlsx" && ending != ".png" && ending != ".txt" && ending != ".md" {
+		return fmt.Errorf("--out %s: end the name in .xlsx, .png, .txt or .md, or write - for text on the terminal: %w", c.Out, errUsage)
 	}
-	kind := strings.ToLower(filepath.Ext(c.Out))
-	if c.Out != "-" && kind != ".xlsx" && kind != ".png" && kind != ".txt" {
-		return fmt.Errorf("--out %s: the file must end in .xlsx, .png or .txt, or be -: %w", c.Out, errUsage)
-	}
-	store, err := openExisting(s.Data)
+	today := storage.DayOf(time.Now().In(vietnam()))
+	period, err := readPeriod(*s, c.Period, today)
 	if err != nil {
 		return err
 	}
-	defer store.Close()
 	lib, err := stock(*s)
 	if err != nil {
 		return err
 	}
 	defer lib.close()
+	store, err := openExisting(s.Data)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	service := tallies.New(tallyOptions(*s, lib, time.Now, false))
 	var replies []chat.Reply
 	err = store.View(func(tx *storage.Tx) error {
-		unit, err := c.find(tx, *s)
-		if err == nil {
-			replies, err = tallies.New(tallyOptions(*s, lib, time.Now, false)).Report(tx, unit.ID, period)
+		province, err := provinceOf(tx, *s)
+		if err != nil {
+			return err
 		}
+		unit := province
+		if c.Unit != "" {
+			if unit, err = findUnit(tx, province, c.Unit, today); err != nil {
+				return fmt.Errorf("--unit %w", err)
+			}
+		}
+		replies, err = service.Report(tx, unit.ID, period)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	content := part(replies, kind)
+	return c.write(w.stdout, replies, ending, period)
+}
+
+// write puts the text, or the file of the ending, where it was asked for.
+func (c *reportCmd) write(stdout io.Writer, replies []chat.Reply, ending string, period tallies.Period) error {
+	var content []byte
+	switch {
+	case len(replies) == 0:
+		return errors.New("the report is empty")
+	case ending == ".md":
+		content = texts(replies, markdown)
+	case c.Out == "-" || ending == ".txt":
+		content = texts(replies, chat.Text.String)
+	default:
+		for _, r := range replies {
+			if r.Attachment != nil && filepath.Ext(r.Attachment.Name) == ending && content == nil {
+				content = r.Attachment.Data
+			}
+		}
+	}
+	if content == nil {
+		return fmt.Errorf("--out %s: this report has no %s file", c.Out, ending)
+	}
 	if c.Out == "-" {
-		_, err = w.stdout.Write(content)
+		_, err := stdout.Write(content)
 		return err
 	}
 	if err := os.WriteFile(c.Out, content, 0o600); err != nil {
 		return fmt.Errorf("--out: %w", err)
 	}
-	_, err = fmt.Fprintf(w.stdout, "%s: %s\n", period.Title(), c.Out)
+	_, err := fmt.Fprintf(stdout, "%s: %s\n", period.Title(), c.Out)
 	return err
 }
 
-// part is what of a tally goes into a file with some ending; the texts without one.
-func part(replies []chat.Reply, ending string) []byte {
-	var texts []string
+// texts are the messages without a file, as some form of text.
+func texts(replies []chat.Reply, form func(chat.Text) string) []byte {
+	var out []string
 	for _, r := range replies {
-		switch {
-		case r.Attachment == nil:
-			texts = append(texts, r.Text.String())
-		case ending != "" && strings.HasSuffix(r.Attachment.Name, ending):
-			return r.Attachment.Data
+		if r.Attachment == nil {
+			out = append(out, form(r.Text))
 		}
 	}
-	return []byte(strings.Join(texts, "\n\n") + "\n")
+	return []byte(strings.Join(out, "\n\n") + "\n")
 }
 
-// find is the unit that is asked for, by its name or official code.
-func (c *reportCmd) find(tx *storage.Tx, s config.Config) (storage.Unit, error) {
+// markdown writes a text with its bold and italic parts.
+func markdown(t chat.Text) string {
+	var b strings.Builder
+	escape := strings.NewReplacer(`\`, `\\`, `*`, `\*`, `_`, `\_`, "\n\n", "\n\n", "\n", "  \n")
+	for _, span := range t {
+		mark := ""
+		switch {
+		case span.Bold:
+			mark = "**"
+		case span.Italic:
+			mark = "_"
+		}
+		b.WriteString(mark + escape.Replace(span.T) + mark)
+	}
+	return b.String()
+}
+
+// readPeriod reads the period of a flag.
+func readPeriod(s config.Config, typed string, today storage.Day) (tallies.Period, error) {
+	period, err := tallies.Parse(tallies.Rule(s.Period), typed, today)
+	if err != nil {
+		return period, fmt.Errorf("--period %q: write a period as 10/2026, 'quý 3/2026', '6 tháng', '9 tháng', 2026, 01/09-15/10 or 2026-10, 2026-Q3: %w", typed, errUsage)
+	}
+	return period, nil
+}
+
+// provinceOf is the unit of BANSO_PROVINCE.
+func provinceOf(tx *storage.Tx, s config.Config) (storage.Unit, error) {
 	province, err := tx.UnitByCode(teams.ProvinceCode(s.Province))
 	if err != nil {
 		return province, fmt.Errorf("BANSO_PROVINCE %s: %w", s.Province, err)
 	}
-	if c.Unit == "" {
-		return province, nil
-	}
-	below, err := units.Below(tx, province.ID, storage.DayOf(time.Now().In(vietnam())))
+	return province, nil
+}
+
+// findUnit finds the province or a unit below it by name or official code; the
+// error begins with what was typed.
+func findUnit(tx *storage.Tx, province storage.Unit, typed string, today storage.Day) (storage.Unit, error) {
+	places, err := units.Below(tx, province.ID, today)
 	if err != nil {
-		return province, err
+		return storage.Unit{}, err
 	}
-	for _, p := range below {
-		if p.Code != "" && strings.TrimLeft(p.Code, "pc") == c.Unit {
-			return p.Unit, nil
-		}
+	finder := units.NewFinder(append(places, units.Place{Unit: province}))
+	found, sure := finder.Coded(typed)
+	if !sure {
+		found, sure = finder.Named(typed)
 	}
-	found, sure := units.NewFinder(below).Find(c.Unit)
 	if sure {
 		return found[0].Unit, nil
 	}
-	fault := fmt.Errorf("--unit %q: no such unit in the province: %w", c.Unit, errUsage)
+	var near []string
 	for _, p := range found {
-		fault = errors.Join(fault, fmt.Errorf("  perhaps %s, %s", p.Name, strings.Join(p.Above, ", ")))
+		near = append(near, strings.Join(append([]string{p.Name}, p.Above...), ", "))
 	}
-	return province, fault
+	if len(near) > 0 {
+		return storage.Unit{}, fmt.Errorf("%q may be: %s: %w", typed, strings.Join(near, "; "), errUsage)
+	}
+	return storage.Unit{}, fmt.Errorf("%q: no unit of this name or code in %s: %w", typed, province.Name, errUsage)
 }

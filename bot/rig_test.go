@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/time/rate"
 
 	"banso/bot/config"
@@ -27,7 +28,7 @@ func TestMain(m *testing.M) {
 	if api := os.Getenv(childAPI); api != "" {
 		os.Exit(child(api))
 	}
-	os.Exit(m.Run())
+	testscript.Main(m, map[string]func(){"banso": main})
 }
 
 // patience is how long a test waits for what must happen; it is spent only when

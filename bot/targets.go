@@ -3,103 +3,126 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"banso/bot/config"
-	"banso/handlers/spreadsheet"
 	"banso/handlers/tallies"
 	"banso/handlers/targets"
-	"banso/handlers/teams"
 	"banso/storage"
-	"banso/storage/boltdb"
 )
 
-// targetsCmd takes the table of targets out or in.
+// targetsCmd takes targets in and hands them out.
 type targetsCmd struct {
-	Export string `help:"The XLSX file to write, with what is set for --period." placeholder:"FILE.xlsx" xor:"way" required:""`
-	Import string `help:"A table, as exported and filled in, to take in: all of it or nothing." placeholder:"FILE" xor:"way" required:""`
-	Period string `help:"Period of the table to export: 2026-10, 2026-Q4, 2026, …" placeholder:"PERIOD"`
+	Import string `help:"XLSX or CSV file of targets to take in, as --export writes it." placeholder:"FILE" xor:"way" required:""`
+	Export string `help:"File to write: .xlsx or .csv by its ending." placeholder:"FILE" xor:"way" required:""`
+	Period string `help:"Period as for report: of rows that name none, or of the export." placeholder:"PERIOD"`
+	All    bool   `help:"Export the units without targets too, as a form to fill in."`
+	DryRun bool   `help:"Import: show what would change, and change nothing."`
 }
 
-// Run does one of the two.
+// Run opens the data file and does the one or the other.
 func (c *targetsCmd) Run(w *world, s *config.Config) error {
-	lib, err := stock(*s)
+	base, err := articles(s.Content)
 	if err != nil {
 		return err
 	}
-	defer lib.close()
-	service := targets.New(targets.Options{Rule: tallies.Rule(s.Period), Indicators: lib.indicators})
+	set, err := indicators(*s, base)
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	var period tallies.Period
+	if c.Period != "" || c.Export != "" {
+		if period, err = readPeriod(*s, c.Period, storage.DayOf(now.In(vietnam()))); err != nil {
+			return err
+		}
+		if strings.Contains(period.Key, "_") {
+			return fmt.Errorf("--period %q: targets are for months, quarters, half years, nine months and years: %w", c.Period, errUsage)
+		}
+	}
 	store, err := openExisting(s.Data)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	if c.Import != "" {
-		return c.take(w, *s, service, store)
+	service := targets.New(set, tallies.Rule(s.Period), vietnam())
+	if c.Export != "" {
+		return store.View(func(tx *storage.Tx) error { return c.write(w.stdout, tx, *s, service, period, now) })
 	}
-	return c.hand(w, *s, service, store)
-}
-
-// hand writes the table of a period.
-func (c *targetsCmd) hand(w *world, s config.Config, service *targets.Service, store *boltdb.Store) error {
-	now := time.Now()
-	p, err := tallies.Parse(tallies.Rule(s.Period), c.Period, storage.DayOf(now.In(vietnam())))
+	data, err := os.ReadFile(c.Import)
 	if err != nil {
-		return fmt.Errorf("--period %q: write a period as 2026-10, 2026-Q4, 2026-H1, 2026-9M or 2026: %w", c.Period, errUsage)
+		return fmt.Errorf("--import: %w", err)
 	}
-	var table []byte
-	err = store.View(func(tx *storage.Tx) error {
-		province, err := tx.UnitByCode(teams.ProvinceCode(s.Province))
-		if err != nil {
-			return fmt.Errorf("BANSO_PROVINCE %s: %w", s.Province, err)
-		}
-		table, err = service.Table(tx, province, p, now)
+	sheet, err := service.Read(c.Import, data)
+	if err != nil {
+		return fmt.Errorf("--import %s: %w: %w", c.Import, err, errUsage)
+	}
+	var lines []string
+	err = store.Update(func(tx *storage.Tx) error {
+		lines, err = c.take(tx, *s, service, sheet, period, now)
 		return err
 	})
-	if err != nil {
-		return err
+	for _, line := range lines {
+		fmt.Fprintln(w.stdout, line)
 	}
-	if err := os.WriteFile(c.Export, table, 0o600); err != nil {
-		return fmt.Errorf("--export: %w", err)
+	if errors.Is(err, errDry) {
+		return nil
 	}
-	_, err = fmt.Fprintf(w.stdout, "%s: %s\n", p.Title(), c.Export)
 	return err
 }
 
-// take takes a filled table in.
-func (c *targetsCmd) take(w *world, s config.Config, service *targets.Service, store *boltdb.Store) error {
-	raw, err := os.ReadFile(c.Import)
+// errDry takes back what a dry run did.
+var errDry = errors.New("only looking")
+
+// take applies the table and words each change; all rows or none.
+func (c *targetsCmd) take(tx *storage.Tx, s config.Config, service *targets.Service, sheet targets.Sheet, period tallies.Period, now time.Time) ([]string, error) {
+	province, err := provinceOf(tx, s)
 	if err != nil {
-		return fmt.Errorf("--import: %w: %w", err, errUsage)
+		return nil, err
 	}
-	sheets, err := spreadsheet.Read(c.Import, raw, spreadsheet.Standard)
+	plan, err := service.Plan(tx, province.ID, sheet, period.Key, now)
 	if err != nil {
-		return fmt.Errorf("--import %s: %w: %w", c.Import, err, errUsage)
+		return nil, err
 	}
-	filled, err := targets.Read(sheets)
-	if err != nil {
-		return fmt.Errorf("--import %s: %w: %w", c.Import, err, errUsage)
+	var lines []string
+	for _, bad := range plan.Bad {
+		lines = append(lines, fmt.Sprintf("%s:%d: %s", c.Import, bad.Row, bad.Why))
 	}
-	var plan targets.Plan
-	err = store.Update(func(tx *storage.Tx) error {
-		province, err := tx.UnitByCode(teams.ProvinceCode(s.Province))
-		if err != nil {
-			return fmt.Errorf("BANSO_PROVINCE %s: %w", s.Province, err)
-		}
-		if plan, err = service.Plan(tx, province, filled, storage.DayOf(time.Now().In(vietnam()))); err != nil {
-			return fmt.Errorf("--import %s: %w: %w", c.Import, err, errUsage)
-		}
-		if len(plan.Bad) > 0 {
-			return errors.Join(fmt.Errorf("--import %s: nothing was taken in: %w", c.Import, errUsage), errors.New(strings.Join(plan.Bad, "\n")))
-		}
-		return targets.Apply(tx, plan)
-	})
+	if len(plan.Bad) > 0 {
+		return lines, fmt.Errorf("nothing was imported, %d row(s) to put right: %w", len(plan.Bad), errUsage)
+	}
+	if lines, err = service.Lines(tx, plan.Changes, now); err != nil {
+		return nil, err
+	}
+	n := plan.Counts()
+	sum := fmt.Sprintf("%d new, %d changed, %d removed, %d as they were", n.New, n.Changed, n.Removed, n.Same)
+	if c.DryRun {
+		return append(lines, sum+"; nothing was imported"), errDry
+	}
+	return append(lines, sum), plan.Apply(tx)
+}
+
+// write puts the targets of the province and its communes into a file.
+func (c *targetsCmd) write(stdout io.Writer, tx *storage.Tx, s config.Config, service *targets.Service, period tallies.Period, now time.Time) error {
+	format := targets.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(c.Export)), "."))
+	if format != targets.XLSX && format != targets.CSV {
+		return fmt.Errorf("--export %s: end the name in .xlsx or .csv: %w", c.Export, errUsage)
+	}
+	province, err := provinceOf(tx, s)
 	if err != nil {
 		return err
 	}
-	n := plan.Counts
-	_, err = fmt.Fprintf(w.stdout, "%s: %d new, %d changed, %d removed, %d as before\n", plan.Period.Title(), n.Added, n.Changed, n.Removed, n.Same)
+	data, err := service.Export(tx, province.ID, []tallies.Period{period}, format, c.All, now)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(c.Export, data, 0o600); err != nil {
+		return fmt.Errorf("--export: %w", err)
+	}
+	_, err = fmt.Fprintf(stdout, "%s: %s\n", period.Title(), c.Export)
 	return err
 }

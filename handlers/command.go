@@ -100,7 +100,7 @@ func (b *Bot) command(m chat.Message, name, args string, now time.Time) (do, err
 	case "baocao":
 		return b.report(m, args, now)
 	case "chitieu":
-		return func(v visit.Visit) ([]chat.Reply, error) { return b.targets.Command(v, args) }, nil
+		return b.target(m, args, now)
 	case "chot":
 		return b.o.Closing.Command, nil
 	case "thongbao":

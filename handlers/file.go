@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"path"
 	"strings"
 
@@ -46,11 +47,13 @@ func list(name string) bool {
 func (b *Bot) file(m chat.Message) do {
 	f := m.File
 	var content roster.File
-	var sheets []spreadsheet.Sheet
+	var figures targets.File
+	ours := false // a table of targets
 	if f.Data != nil {
-		sheets, _ = spreadsheet.Read(f.Name, f.Data, spreadsheet.Standard) // what is wrong, the roster tells
-		if !targets.Ours(sheets) {
-			content = roster.Read(f.Name, f.Data)
+		sheets, err := spreadsheet.Read(f.Name, f.Data, spreadsheet.Standard)
+		content = roster.Of(sheets, err)
+		if _, no := roster.Rows(sheets); err == nil && errors.Is(no, roster.ErrNoHeadings) {
+			figures, ours = b.targets.Of(sheets)
 		}
 	}
 	return func(v visit.Visit) ([]chat.Reply, error) {
@@ -68,8 +71,8 @@ func (b *Bot) file(m chat.Message) do {
 		case f.Data == nil:
 			return []chat.Reply{chat.Say(text.FileNotFetched())}, nil
 		}
-		if targets.Ours(sheets) {
-			return b.targets.Take(v, sheets)
+		if ours {
+			return b.targets.Take(v, figures)
 		}
 		return b.roster.Take(v, content)
 	}

@@ -36,3 +36,32 @@ func TestListSentAsFile(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// A table of targets is told from a list of people by its columns.
+func TestTargetsSentAsFile(t *testing.T) {
+	s := newStage(t)
+	send := func(who string) string {
+		from, in := person(who)
+		m := chat.Message{
+			Key: who, ID: "1", From: from, Chat: in, Sent: s.now, Addressed: true, Media: true,
+			File: &chat.File{Name: "giao.csv", Data: []byte("Kỳ;Đơn vị;vneid;Khác\nQuý IV/2026;Xã Long Hồ;40;\n")},
+		}
+		var out []string
+		for _, r := range s.send(m) {
+			out = append(out, r.Text.String())
+		}
+		return strings.Join(out, "\n")
+	}
+	if got := send("Minh"); !strings.Contains(got, "dành cho cán bộ Sở") {
+		t.Errorf("an officer's table: %s", got)
+	}
+	if got := send("Dũng"); !strings.Contains(got, "1 chỉ tiêu mới") {
+		t.Fatalf("%s", got)
+	}
+	if got := s.says("Dũng [✅ Nhập]"); !strings.Contains(got, "Đã giao chỉ tiêu") {
+		t.Errorf("%s", got)
+	}
+	if got := s.says("Minh: /chitieu"); !strings.Contains(got, "0/40 lượt") {
+		t.Errorf("%s", got)
+	}
+}

@@ -37,23 +37,22 @@ type viewer interface {
 	View(func(*storage.Tx) error) error
 }
 
-// Options of a Bot. All but Hotline are needed.
+// Options of a Bot. All but Hotline and Indicators are needed.
 type Options struct {
-	Store      viewer
-	Base       *knowledge.Base
-	Asker      *knowledge.Asker
-	Tallies    *tallies.Service
-	Closing    *closing.Service
-	Indicators *indicator.Set // nil: the program's own
-	Nudges     *nudges.Service
-	Broad      *broadcast.Service
-	Rule       tallies.Rule
-	Location   *time.Location
-	Now        func() time.Time
-	Username   func() string               // the bot's own name on the channel
-	Link       func(payload string) string // an address that opens the bot with /start payload
-	Agency     string                      // the Sở, as users call it
-	Hotline    string
+	Store    viewer
+	Base     *knowledge.Base
+	Asker    *knowledge.Asker
+	Tallies  *tallies.Service
+	Closing  *closing.Service
+	Nudges   *nudges.Service
+	Broad    *broadcast.Service
+	Rule     tallies.Rule
+	Location *time.Location
+	Now      func() time.Time
+	Username func() string               // the bot's own name on the channel
+	Link     func(payload string) string // an address that opens the bot with /start payload
+	Agency   string                      // the Sở, as users call it
+	Hotline  string
 	// Schedule tells how the jobs stand that run by the clock.
 	Schedule timetable.Source
 	// LineLimit and DayLimit are the numbers of people in a line, and on a day by
@@ -61,6 +60,8 @@ type Options struct {
 	LineLimit, DayLimit int
 	Photos              bool // activity pictures may be put to a line
 	Ranking             bool // /thidua works
+	// Indicators that targets are set for; nil for the program's own.
+	Indicators *indicator.Set
 }
 
 // Bot handles messages.
@@ -101,7 +102,7 @@ func New(o Options) *Bot {
 
 		roster:  roster.New(o.Link, o.Location),
 		units:   units.New(period),
-		targets: targets.New(targets.Options{Rule: o.Rule, Indicators: o.Indicators}),
+		targets: targets.New(o.Indicators, o.Rule, o.Location),
 	}
 }
 
@@ -141,7 +142,7 @@ func (b *Bot) understand(m chat.Message, now time.Time) (do, error) {
 		return b.event(m), nil
 	case m.Button != "":
 		if verb, args, ok := chat.ParseData(m.Button); ok && verb == reportVerb {
-			return b.reportButton(m, args, now)
+			return b.reportPress(m, args, now)
 		}
 		return b.press(m), nil
 	case m.Group && !m.Addressed:

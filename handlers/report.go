@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"banso/handlers/chat"
-	"banso/handlers/helplog"
 	"banso/handlers/tallies"
 	"banso/handlers/text"
 	"banso/handlers/units"
@@ -16,170 +15,231 @@ import (
 	"banso/storage"
 )
 
-// reportVerb is the button that hands out a tally: bc:<unit>:<period>, the unit in
-// base 36, 0 for the visitor's own.
+// reportVerb is the button of a report: bc:<period>, bc:<period>:<unit in base 36>.
 const reportVerb = "bc"
 
-// wanted is a tally that somebody asks for.
-type wanted struct {
-	period tallies.Period
-	unit   storage.UnitID // 0: found by name, or the visitor's own
-	name   string         // as typed; "" for the visitor's own
-	plain  bool           // nothing was typed: other periods are offered
-}
-
-// report answers /baocao. The tally is computed on a snapshot, since the workbook
-// takes a while, and handed out in the transaction.
+// report computes a tally on a snapshot, since the workbook takes a while, and
+// hands it out in the transaction.
 func (b *Bot) report(m chat.Message, args string, now time.Time) (do, error) {
-	today := storage.DayOf(now.In(b.o.Location))
-	w, ok := b.wanted(args, today)
-	if !ok {
-		return reply(text.PeriodUnclear()), nil
-	}
-	return b.handOut(m, w, now)
+	return b.onSnapshot(m, now, func(r reporter) ([]chat.Reply, error) { return r.command(args) })
 }
 
-// reportButton hands out the tally of a button.
-func (b *Bot) reportButton(m chat.Message, args []string, now time.Time) (do, error) {
-	if len(args) != 2 {
-		return reply(text.OldButton()), nil
-	}
-	unit, err := strconv.ParseUint(args[0], 36, 64)
-	p, bad := tallies.Parse(b.o.Rule, args[1], storage.DayOf(now.In(b.o.Location)))
-	if err != nil || bad != nil {
-		return reply(text.OldButton()), nil
-	}
-	return b.handOut(m, wanted{period: p, unit: storage.UnitID(unit)}, now)
+// reportPress is the same for a button.
+func (b *Bot) reportPress(m chat.Message, args []string, now time.Time) (do, error) {
+	return b.onSnapshot(m, now, func(r reporter) ([]chat.Reply, error) { return r.press(args) })
 }
 
-// wanted reads what was typed: a period, a name of a unit, or both in either
-// order. What is no period is a name.
-func (b *Bot) wanted(typed string, today storage.Day) (wanted, bool) {
-	running := tallies.Containing(b.o.Rule, today)
-	if strings.TrimSpace(typed) == "" {
-		return wanted{period: running, plain: true}, true
-	}
-	if p, name, ok := tallies.Within(b.o.Rule, typed, today); ok {
-		return wanted{period: p, name: name}, true
-	}
-	letters := strings.ContainsFunc(typed, func(r rune) bool { return r >= 'A' })
-	return wanted{period: running, name: typed}, letters
-}
-
-// handOut computes a tally for who may see it.
-func (b *Bot) handOut(m chat.Message, w wanted, now time.Time) (do, error) {
-	today := storage.DayOf(now.In(b.o.Location))
-	if running := tallies.Containing(b.o.Rule, today); w.period.From > today {
-		return reply(text.PeriodAhead(w.period.Title(), running.Title()),
-			[]chat.Button{chat.Press(running.Name, reportData(w.unit, running))}), nil
-	}
+func (b *Bot) onSnapshot(m chat.Message, now time.Time, of func(reporter) ([]chat.Reply, error)) (do, error) {
 	var replies []chat.Reply
+	member := false
 	err := b.o.Store.View(func(tx *storage.Tx) error {
 		v, err := visit.Look(tx, m, now, b.o.Location)
 		if err != nil {
 			return err
 		}
-		unit, refusal, err := b.reported(v, w)
-		if replies = refusal; err != nil || refusal != nil {
+		own, err := v.Units(visit.SeeReport)
+		if err != nil {
 			return err
 		}
-		if replies, err = b.o.Tallies.Report(tx, unit.ID, w.period); err != nil {
+		if len(own) == 0 {
+			_, member, err = v.LogTeam()
 			return err
 		}
-		if w.plain {
-			replies[0].Buttons = append(replies[0].Buttons, b.otherPeriods(w, today)...)
-		}
-		replies, err = discreet(v, unit, replies)
+		replies, err = of(reporter{b, v, own, storage.DayOf(now.In(b.o.Location))})
 		return err
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("report: %w", err)
+	case member:
+		return b.ownReport, nil
+	case replies == nil:
+		return reply(text.NotAllowed(text.ForLeaders)), nil
 	}
 	return func(visit.Visit) ([]chat.Reply, error) { return replies, nil }, nil
 }
 
-// otherPeriods are a button away from the running month.
-func (b *Bot) otherPeriods(w wanted, today storage.Day) [][]chat.Button {
-	year, month, _ := w.period.To.Date()
-	return [][]chat.Button{{
-		chat.Press(text.LastMonth, reportData(w.unit, tallies.LastClosed(b.o.Rule, today))),
-		chat.Press(text.ThisQuarter, reportData(w.unit, tallies.Quarter(b.o.Rule, year, (int(month)+2)/3))),
-		chat.Press(text.ThisYear, reportData(w.unit, tallies.Year(b.o.Rule, year))),
-	}}
+// ownReport is what a member gets: the own figures.
+func (b *Bot) ownReport(v visit.Visit) ([]chat.Reply, error) {
+	replies, err := b.log.Month(v)
+	return append([]chat.Reply{chat.Say(text.ReportOwnOnly())}, replies...), err
 }
 
-func reportData(unit storage.UnitID, p tallies.Period) string {
-	return chat.Data(reportVerb, strconv.FormatUint(uint64(unit), 36), p.Key)
+// reporter answers one who may see reports of own, the highest unit first.
+type reporter struct {
+	b     *Bot
+	v     visit.Visit
+	own   []storage.Unit
+	today storage.Day
 }
 
-// reported finds the unit whose tally is asked for, for somebody who may see it, or
-// gives the refusal.
-func (b *Bot) reported(v visit.Visit, w wanted) (storage.Unit, []chat.Reply, error) {
-	own, err := v.Units(visit.SeeReport)
+// command answers /baocao: a period, a unit of the own ones, both or neither.
+func (r reporter) command(args string) ([]chat.Reply, error) {
+	args = strings.Join(strings.Fields(args), " ")
+	if args == "" {
+		replies, err := r.tally(r.own[0].ID, tallies.Containing(r.b.o.Rule, r.today))
+		if err == nil && len(replies) > 0 {
+			replies[0].Buttons = append(replies[0].Buttons, r.quick()...)
+		}
+		return replies, err
+	}
+	if p, err := tallies.Parse(r.b.o.Rule, args, r.today); err == nil {
+		return r.tally(r.own[0].ID, p)
+	}
+	if near := tallies.Near(r.b.o.Rule, args, r.today); len(near) > 0 {
+		return r.which(near), nil
+	}
+	return r.named(args)
+}
+
+// quick are the periods that are asked for most.
+func (r reporter) quick() [][]chat.Button {
+	rule := r.b.o.Rule
+	month := tallies.Containing(rule, r.today)
+	running := tallies.Running(rule, r.today)
+	press := func(label string, p tallies.Period) chat.Button {
+		return chat.Press(label, chat.Data(reportVerb, p.Key))
+	}
+	return [][]chat.Button{
+		{press(text.ThisMonth, month), press(text.LastMonth, tallies.Previous(rule, month))},
+		{press(text.ThisQuarter, running[1]), press(text.ThisYear, running[len(running)-1])},
+	}
+}
+
+// which offers periods.
+func (r reporter) which(near []tallies.Period) []chat.Reply {
+	var row []chat.Button
+	for _, p := range near {
+		row = append(row, chat.Press(p.Name, chat.Data(reportVerb, p.Key)))
+	}
+	return []chat.Reply{chat.Say(text.PeriodWhich(), row)}
+}
+
+// named reads a unit and perhaps a period before or behind it.
+func (r reporter) named(args string) ([]chat.Reply, error) {
+	places, err := r.places()
 	if err != nil {
-		return storage.Unit{}, nil, err
+		return nil, err
 	}
-	if len(own) == 0 {
-		var rows [][]chat.Button
-		if logs, err := v.Units(visit.LogHelp); err != nil || len(logs) > 0 {
-			rows = append(rows, []chat.Button{chat.Press(text.MyMonth, helplog.Mine)})
+	finder := units.NewFinder(places)
+	type doubt struct {
+		typed  string
+		period tallies.Period
+		found  []units.Place
+	}
+	var open *doubt
+	typed := false
+	for _, way := range tallies.Apart(r.b.o.Rule, args, r.today) {
+		typed = typed || way.Typed
+		found, sure := finder.Find(way.Unit)
+		switch {
+		case sure:
+			return r.tally(found[0].ID, way.Period)
+		case len(found) > 0 && open == nil:
+			open = &doubt{way.Unit, way.Period, found}
 		}
-		return storage.Unit{}, []chat.Reply{chat.Say(text.NotAllowed(text.ForLeaders), rows...)}, nil
 	}
 	switch {
-	case w.unit != 0:
-		may, err := v.May(visit.SeeReport, w.unit)
-		if err != nil || !may {
-			return storage.Unit{}, []chat.Reply{chat.Say(text.NotAllowed(text.ForLeaders))}, err
-		}
-		u, err := v.Tx.Unit(w.unit)
-		return u, nil, err
-	case w.name == "":
-		return own[0], nil, nil
+	case open != nil:
+		return r.whose(open.typed, open.period, open.found), nil
+	case typed:
+		return []chat.Reply{chat.Say(text.ReportUnitUnknown(r.own[0].Name))}, nil
 	}
-	return b.named(v, w, own)
+	return []chat.Reply{chat.Say(text.PeriodUnclear(), r.quick()...)}, nil
 }
 
-// named finds a unit among the visitor's own and what stands below them.
-func (b *Bot) named(v visit.Visit, w wanted, own []storage.Unit) (storage.Unit, []chat.Reply, error) {
-	var among []units.Place
-	for _, u := range own {
-		below, err := units.Below(v.Tx, u.ID, v.Today())
-		if err != nil {
-			return storage.Unit{}, nil, fmt.Errorf("list units: %w", err)
-		}
-		among = append(append(among, units.Place{Unit: u}), below...)
-	}
-	found, sure := units.NewFinder(among).Find(w.name)
-	switch {
-	case sure:
-		return found[0].Unit, nil, nil
-	case len(found) == 0:
-		return storage.Unit{}, []chat.Reply{chat.Say(text.NoSuchReport(w.name))}, nil
-	}
+// whose offers units.
+func (r reporter) whose(typed string, p tallies.Period, found []units.Place) []chat.Reply {
 	var rows [][]chat.Button
-	for _, p := range found {
-		label := p.Name
-		if len(p.Above) > 0 {
-			label = text.TeamIn(p.Name, p.Above[0])
-		}
-		rows = append(rows, []chat.Button{chat.Press(label, reportData(p.ID, w.period))})
+	for _, place := range found {
+		label := strings.Join(append([]string{place.Name}, place.Above...), ", ")
+		rows = append(rows, []chat.Button{chat.Press(label, chat.Data(reportVerb, p.Key, strconv.FormatUint(uint64(place.ID), 36)))})
 	}
-	return storage.Unit{}, []chat.Reply{chat.Say(text.WhichReport(w.name, w.period.Name), rows...)}, nil
+	return []chat.Reply{chat.Say(text.ReportWhichUnit(typed, p.Name), rows...)}
+}
+
+// places are the own units and all below them.
+func (r reporter) places() ([]units.Place, error) {
+	var out []units.Place
+	for _, u := range r.own {
+		below, err := units.Below(r.v.Tx, u.ID, r.today)
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(out, units.Place{Unit: u}), below...)
+	}
+	return out, nil
+}
+
+// press answers a button. Whoever passes it on lends no rights.
+func (r reporter) press(args []string) ([]chat.Reply, error) {
+	old := []chat.Reply{chat.Say(text.OldButton())}
+	if len(args) == 0 {
+		return old, nil
+	}
+	p, err := tallies.Parse(r.b.o.Rule, args[0], r.today)
+	if err != nil {
+		return old, nil //nolint:nilerr // no button of ours says so
+	}
+	unit := r.own[0].ID
+	if len(args) > 1 {
+		id, err := strconv.ParseUint(args[1], 36, 64)
+		if err != nil {
+			return old, nil //nolint:nilerr // no button of ours says so
+		}
+		unit = storage.UnitID(id)
+	}
+	may, err := r.v.May(visit.SeeReport, unit)
+	if err != nil || !may {
+		return []chat.Reply{chat.Say(text.NotAllowed(text.ForLeaders))}, err
+	}
+	return r.tally(unit, p)
+}
+
+// tally hands out the tally of a period that has begun and has data.
+func (r reporter) tally(unit storage.UnitID, p tallies.Period) ([]chat.Reply, error) {
+	if p.From > r.today {
+		return []chat.Reply{chat.Say(text.PeriodAhead(p.Title()), r.quick()...)}, nil
+	}
+	first, ok, err := firstLine(r.v.Tx, r.today)
+	if err != nil {
+		return nil, err
+	}
+	if ok && p.To < first {
+		return []chat.Reply{chat.Say(text.PeriodBeforeData(p.Title(), first.Vietnamese()), r.quick()...)}, nil
+	}
+	replies, err := r.b.o.Tallies.Report(r.v.Tx, unit, p)
+	if err != nil {
+		return nil, err
+	}
+	return r.discreet(unit, replies)
 }
 
 // discreet leaves the workbook, which names members and what they are paid, out of
 // group conversations other than the one of the province it is about.
-func discreet(v visit.Visit, u storage.Unit, replies []chat.Reply) ([]chat.Reply, error) {
-	if !v.Message.Group {
+func (r reporter) discreet(unit storage.UnitID, replies []chat.Reply) ([]chat.Reply, error) {
+	if !r.v.Message.Group {
 		return replies, nil
 	}
-	tied, err := v.Tx.GroupsOf(u.ID)
+	u, err := r.v.Tx.Unit(unit)
 	if err != nil {
 		return nil, err
 	}
-	if u.Parent == 0 && slices.ContainsFunc(tied, func(g storage.Group) bool { return g.Chat == string(v.Message.Chat) }) {
+	tied, err := r.v.Tx.GroupsOf(unit)
+	if err != nil {
+		return nil, err
+	}
+	if u.Parent == 0 && slices.ContainsFunc(tied, func(g storage.Group) bool { return g.Chat == string(r.v.Message.Chat) }) {
 		return replies, nil
 	}
-	return slices.DeleteFunc(replies, func(r chat.Reply) bool { return r.Attachment != nil && !r.Attachment.Photo }), nil
+	return slices.DeleteFunc(replies, func(a chat.Reply) bool { return a.Attachment != nil && !a.Attachment.Photo }), nil
+}
+
+// firstLine is the day of the oldest line; false when there is none.
+func firstLine(tx *storage.Tx, today storage.Day) (day storage.Day, ok bool, err error) {
+	err = tx.EachLine(storage.FirstDay, today, func(l storage.Line) bool {
+		day, ok = l.Day, true
+		return false
+	})
+	return day, ok, err
 }

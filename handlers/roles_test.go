@@ -46,16 +46,15 @@ const matrix = `
 /bonhom                       g.-  g.-         g.+        g.+        g.+  g.-
 /nhac                         -.p  +.p         +.p        +.p        +.p  -.p
 /nhac 18h                     -.p  +.p         +.p        +.p        +.p  -.p
-/baocao                       -.-  -.-         +.+        +.+        +.+  -.-
-/chitieu                      -.-  -.-         +.p        +.p        +.p  -.-
-/chitieu năm 2026 vneid 5     -.-  -.-         -.p        -.p        +.p  -.-
-/chot                         -.-  -.-         +.p        +.p        +.p  -.-
-/thongbao                     -.-  -.-         -.-        +.p        +.p  -.-
-/thongbao mai họp             -.-  -.-         -.-        +.p        +.p  -.-
+/baocao                       -.-  +.+         +.+        +.+        +.+  -.-
 /cauhoi                       -.-  -.-         -.-        +.+        +.+  -.-
 /lich                         -.-  -.-         -.-        -.-        +.+  +.+
 /donvi                        -.-  -.-         -.-        +.+        +.+  +.+
-/danhsach                     -.-  -.-         -.-        +.p        +.p  -.-
+/chitieu                      -.-  -.-         -.-        +.+        +.+  -.-
+/chitieu quý 4/2026 dvc 500   -.-  -.-         -.-        -.-        +.p  -.-
+/chot                         -.-  -.-         +.p        +.p        +.p  -.-
+/thongbao                     -.-  -.-         -.-        +.p        +.p  -.-
+/thongbao mai họp             -.-  -.-         -.-        +.p        +.p  -.-
 a:tong-dai-ho-tro             +.+  +.+         +.+        +.+        +.+  +.+
 r:tong-dai-ho-tro             +.+  +.+         +.+        +.+        +.+  +.+
 f:nop:cap-lai-the-can-cuoc    +.+  +.+         +.+        +.+        +.+  +.+
@@ -98,12 +97,8 @@ hn:{line}:1                   ---  ---         +-+        ---        ---  ---
 ha:{due}                      ---  ---         ---        ---        ---  ---
 hm:{due}:1                    ---  ---         ---        ---        ---  ---
 hx:{due}                      ---  ---         ---        ---        ---  ---
-bc:{team}:2026-12             ---  ---         +-+        +-+        +-+  ---
-bc:{commune}:2026-Q4          ---  ---         ---        +-+        +-+  ---
-cf:2026-12                    -.p  -.p         -.p        -.p        +.p  -.p
-cs:{commune}:2026-12:vneid:5  --p  --p         --p        --p        +-p  --p
-ct:x                          -.p  -.p         -.p        -.p        +.p  -.p
-cb                            +.p  +.p         +.p        +.p        +.p  +.p
+bc:2026-12                    -.-  +.+         +.+        +.+        +.+  -.-
+bc:2026-12:{team}             ---  +++         +-+        +-+        +-+  ---
 chot:{team}:2026-12           --p  --p         +-p        +-p        +-p  --p
 chot:{province}:2026-12       --p  --p         --p        --p        +-p  --p
 ck:{team}                     --p  --p         +-p        +-p        +-p  --p
@@ -154,6 +149,10 @@ tbs:{notice}                  --p  --p         --p        --p        +-p  --p
 ds:xlsx                       -.-  -.-         -.-        +.p        +.p  -.-
 ds:mau                        -.-  -.-         -.-        +.p        +.p  -.-
 ds:ok:x                       -.-  -.-         -.-        o.p        o.p  -.-
+ct:mau                        -.-  -.-         -.-        -.-        +.p  -.-
+ct:mau:2026-Q4                -.-  -.-         -.-        -.-        +.p  -.-
+ct:ok:x                       -.-  -.-         -.-        -.-        o.p  -.-
+ct:no                         -.-  -.-         -.-        -.-        +.p  -.-
 ds:no                         -.-  -.-         -.-        +.p        +.p  -.-
 mx                            +.+  +.+         +.+        +.+        +.+  +.+
 toi                           -.p  +.p         +.p        +.p        +.p  +.p

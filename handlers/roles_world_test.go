@@ -218,7 +218,7 @@ func state(tx *storage.Tx) (string, error) {
 		}
 	}
 	failed = errors.Join(failed, tx.EachLine(0, storage.DayOf(start)+1, func(l storage.Line) bool { note(l, nil); return true }))
-	aims, err := tx.TargetsFor("2026-12")
+	aims, err := tx.TargetsFor("2026-Q4")
 	note(aims, err)
 	given, err := tx.Approvals("2026-12")
 	note(given, err)

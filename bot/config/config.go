@@ -21,46 +21,46 @@ import (
 // Config is the table of settings. A secret may also come from a file named by
 // the variable with _FILE behind its name.
 type Config struct {
-	Token      string `env:"TELEGRAM_BOT_TOKEN" secret:"yes" help:"Bot token from @BotFather; without it the playground starts"`
-	Data       string `env:"BANSO_DATA" envDefault:"data" help:"Folder of the data file"`
-	Backup     string `env:"BANSO_BACKUP_SCHEDULE" envDefault:"30 2 * * *" help:"When the data file is copied while the bot runs, cron, Vietnam time; off for never"`
-	BackupDir  string `env:"BANSO_BACKUP_DIR" help:"Folder of the copies, best on another disk; empty: backup in the data folder"`
-	Backups    int    `env:"BANSO_BACKUP_KEEP" envDefault:"7" help:"Copies kept; older ones are removed"`
-	Province   string `env:"BANSO_PROVINCE" envDefault:"86" help:"Official code of the province served (86 = Vĩnh Long)"`
-	Operator   string `env:"BANSO_OPERATOR_CODE" secret:"yes" help:"One-time code that makes its first sender the operator; without it one is printed at the start"`
-	Agency     string `env:"BANSO_AGENCY" envDefault:"Sở Khoa học và Công nghệ" help:"Name of the Sở, as users read it"`
-	Hotline    string `env:"BANSO_HOTLINE" help:"Help line offered where the bot has no answer"`
-	Content    string `env:"BANSO_CONTENT_DIR" help:"Folder of articles laid over the program's own, section by section"`
-	Period     string `env:"BANSO_PERIOD" envDefault:"decree" help:"Reporting month: decree (15th to 14th, Nghị định 09/2019/NĐ-CP) or calendar"`
-	Tally      string `env:"BANSO_TALLY_SCHEDULE" help:"When the tally goes out, cron, Vietnam time; empty: 08:00 on the day after cut-off; off for never"`
-	Indicators string `env:"BANSO_INDICATORS" help:"File with the table of indicators (chỉ tiêu) in place of the program's own; 'indicators' prints it"`
-	Kinds      string `env:"BANSO_TALLY_PERIODS" envDefault:"month,quarter,half,nine,year" help:"Periods whose tallies go out by themselves, comma-separated"`
-	Nudge      string `env:"BANSO_NUDGE_SCHEDULE" envDefault:"30 7 * * 1" help:"When members who logged nothing for BANSO_NUDGE_DAYS are reminded, cron, Vietnam time; off: never"`
-	Appoint    string `env:"BANSO_FOLLOWUP_SCHEDULE" envDefault:"30 7 * * *" help:"When volunteers are reminded of follow-ups of the day, cron, Vietnam time; off: never"`
-	Summary    string `env:"BANSO_SUMMARY_SCHEDULE" envDefault:"0 16 * * 5" help:"When leaders get their team's week, cron, Vietnam time; off: never"`
-	Closing    string `env:"BANSO_CLOSING_SCHEDULE" envDefault:"30 7 * * *" help:"When members without a line in a period that closes within BANSO_CLOSING_DAYS are reminded, once a period, cron, Vietnam time; off: never"`
-	Confirm    string `env:"BANSO_CONFIRM_SCHEDULE" envDefault:"0 16 * * *" help:"When leaders and officers are asked to confirm a month's figures, from its last day but one until the tally goes out, cron, Vietnam time; off: never"`
-	Thanks     string `env:"BANSO_THANKS_SCHEDULE" help:"When members are thanked for the month with their own figures, cron, Vietnam time; empty: 16:00 on the day after cut-off; off: never"`
-	Tip        string `env:"BANSO_TIP_SCHEDULE" envDefault:"0 9 * * 3" help:"When volunteers get the tip of the week, an article they have not had, cron, Vietnam time; off: never"`
-	Stale      string `env:"BANSO_STALE_SCHEDULE" envDefault:"0 9 1 * *" help:"When the Sở is told which articles are past their review, cron, Vietnam time; off: never"`
-	QuietDays  int    `env:"BANSO_NUDGE_DAYS" envDefault:"7" help:"Days without a line after which a member is reminded"`
-	CloseDays  int    `env:"BANSO_CLOSING_DAYS" envDefault:"3" help:"Last days of a month on which its figures can be confirmed and members without a line in it are reminded"`
-	NudgeWeek  int    `env:"BANSO_NUDGES_WEEK" envDefault:"3" help:"Reminders that a person gets at most from Monday to Sunday, follow-ups not counted"`
-	QuietFrom  int    `env:"BANSO_QUIET_FROM" envDefault:"21" help:"Hour from which nobody is reminded and no broadcast goes out, Vietnam time"`
-	QuietTo    int    `env:"BANSO_QUIET_TO" envDefault:"7" help:"Hour until which nobody is reminded and no broadcast goes out, Vietnam time"`
-	LineLimit  int    `env:"BANSO_LINE_LIMIT" envDefault:"50" help:"People in one log line above which it is asked about and flagged"`
-	DayLimit   int    `env:"BANSO_DAY_LIMIT" envDefault:"100" help:"People a member logs on one day above which lines are flagged"`
-	Photos     bool   `env:"BANSO_PHOTOS" envDefault:"false" help:"true: members may put activity pictures to a line, kept as Telegram's file ids only"`
-	Ranking    bool   `env:"BANSO_RANKING" envDefault:"true" help:"false: /thidua, the friendly comparison of teams, is off"`
-	Keep       int    `env:"BANSO_KEEP_MONTHS" envDefault:"12" help:"Months after which notes, places and pictures of log lines and the words of broadcasts are removed; counts stay"`
-	PayDay     int    `env:"BANSO_ALLOWANCE_DAY" envDefault:"0" help:"Allowance in đồng for a member and day with a log line; 0: none"`
-	PayTeam    int    `env:"BANSO_ALLOWANCE_TEAM_MONTH" envDefault:"0" help:"Most allowance in đồng for a team and report month, shared out by days; 0: no ceiling"`
-	Playpen    string `env:"BANSO_PLAYGROUND_LISTEN" envDefault:"127.0.0.1:8080" help:"Address of the playground, loopback only; the next free port is taken when it is in use"`
-	Status     string `env:"BANSO_STATUS_LISTEN" envDefault:"127.0.0.1:8081" help:"Address of /healthz and /metrics; off for none"`
-	APIBase    string `env:"BANSO_TELEGRAM_API" envDefault:"https://api.telegram.org" help:"Base address of the Bot API"`
-	Proxy      string `env:"BANSO_PROXY" secret:"yes" help:"Proxy to Telegram: http://, https:// or socks5:// address"`
-	LogLevel   string `env:"BANSO_LOG_LEVEL" envDefault:"info" help:"debug, info, warn or error"`
-	LogFormat  string `env:"BANSO_LOG_FORMAT" envDefault:"text" help:"text or json"`
+	Token     string `env:"TELEGRAM_BOT_TOKEN" secret:"yes" help:"Bot token from @BotFather; without it the playground starts"`
+	Data      string `env:"BANSO_DATA" envDefault:"data" help:"Folder of the data file"`
+	Backup    string `env:"BANSO_BACKUP_SCHEDULE" envDefault:"30 2 * * *" help:"When the data file is copied while the bot runs, cron, Vietnam time; off for never"`
+	BackupDir string `env:"BANSO_BACKUP_DIR" help:"Folder of the copies, best on another disk; empty: backup in the data folder"`
+	Backups   int    `env:"BANSO_BACKUP_KEEP" envDefault:"7" help:"Copies kept; older ones are removed"`
+	Province  string `env:"BANSO_PROVINCE" envDefault:"86" help:"Official code of the province served (86 = Vĩnh Long)"`
+	Operator  string `env:"BANSO_OPERATOR_CODE" secret:"yes" help:"One-time code that makes its first sender the operator; without it one is printed at the start"`
+	Agency    string `env:"BANSO_AGENCY" envDefault:"Sở Khoa học và Công nghệ" help:"Name of the Sở, as users read it"`
+	Hotline   string `env:"BANSO_HOTLINE" help:"Help line offered where the bot has no answer"`
+	Content   string `env:"BANSO_CONTENT_DIR" help:"Folder of articles laid over the program's own, section by section"`
+	Period    string `env:"BANSO_PERIOD" envDefault:"decree" help:"Reporting month: decree (15th to 14th, Nghị định 09/2019/NĐ-CP) or calendar"`
+	Tally     string `env:"BANSO_TALLY_SCHEDULE" help:"When the tally goes out, cron, Vietnam time; empty: 08:00 on the day after cut-off; off for never"`
+	Indicate  string `env:"BANSO_INDICATORS" help:"TSV file of the indicators that take the place of the program's own; see the command indicators"`
+	Kinds     string `env:"BANSO_TALLY_PERIODS" envDefault:"month,quarter,half,nine,year" help:"Periods whose tallies go out by themselves, comma-separated"`
+	Nudge     string `env:"BANSO_NUDGE_SCHEDULE" envDefault:"30 7 * * 1" help:"When members who logged nothing for BANSO_NUDGE_DAYS are reminded, cron, Vietnam time; off: never"`
+	Appoint   string `env:"BANSO_FOLLOWUP_SCHEDULE" envDefault:"30 7 * * *" help:"When volunteers are reminded of follow-ups of the day, cron, Vietnam time; off: never"`
+	Summary   string `env:"BANSO_SUMMARY_SCHEDULE" envDefault:"0 16 * * 5" help:"When leaders get their team's week, cron, Vietnam time; off: never"`
+	Closing   string `env:"BANSO_CLOSING_SCHEDULE" envDefault:"30 7 * * *" help:"When members without a line in a period that closes within BANSO_CLOSING_DAYS are reminded, once a period, cron, Vietnam time; off: never"`
+	Confirm   string `env:"BANSO_CONFIRM_SCHEDULE" envDefault:"0 16 * * *" help:"When leaders and officers are asked to confirm a month's figures, from its last day but one until the tally goes out, cron, Vietnam time; off: never"`
+	Thanks    string `env:"BANSO_THANKS_SCHEDULE" help:"When members are thanked for the month with their own figures, cron, Vietnam time; empty: 16:00 on the day after cut-off; off: never"`
+	Tip       string `env:"BANSO_TIP_SCHEDULE" envDefault:"0 9 * * 3" help:"When volunteers get the tip of the week, an article they have not had, cron, Vietnam time; off: never"`
+	Stale     string `env:"BANSO_STALE_SCHEDULE" envDefault:"0 9 1 * *" help:"When the Sở is told which articles are past their review, cron, Vietnam time; off: never"`
+	QuietDays int    `env:"BANSO_NUDGE_DAYS" envDefault:"7" help:"Days without a line after which a member is reminded"`
+	CloseDays int    `env:"BANSO_CLOSING_DAYS" envDefault:"3" help:"Last days of a month on which its figures can be confirmed and members without a line in it are reminded"`
+	NudgeWeek int    `env:"BANSO_NUDGES_WEEK" envDefault:"3" help:"Reminders that a person gets at most from Monday to Sunday, follow-ups not counted"`
+	QuietFrom int    `env:"BANSO_QUIET_FROM" envDefault:"21" help:"Hour from which nobody is reminded and no broadcast goes out, Vietnam time"`
+	QuietTo   int    `env:"BANSO_QUIET_TO" envDefault:"7" help:"Hour until which nobody is reminded and no broadcast goes out, Vietnam time"`
+	LineLimit int    `env:"BANSO_LINE_LIMIT" envDefault:"50" help:"People in one log line above which it is asked about and flagged"`
+	DayLimit  int    `env:"BANSO_DAY_LIMIT" envDefault:"100" help:"People a member logs on one day above which lines are flagged"`
+	Photos    bool   `env:"BANSO_PHOTOS" envDefault:"false" help:"true: members may put activity pictures to a line, kept as Telegram's file ids only"`
+	Ranking   bool   `env:"BANSO_RANKING" envDefault:"true" help:"false: /thidua, the friendly comparison of teams, is off"`
+	Keep      int    `env:"BANSO_KEEP_MONTHS" envDefault:"12" help:"Months after which notes, places and pictures of log lines and the words of broadcasts are removed; counts stay"`
+	PayDay    int    `env:"BANSO_ALLOWANCE_DAY" envDefault:"0" help:"Allowance in đồng for a member and day with a log line; 0: none"`
+	PayTeam   int    `env:"BANSO_ALLOWANCE_TEAM_MONTH" envDefault:"0" help:"Most allowance in đồng for a team and report month, shared out by days; 0: no ceiling"`
+	Playpen   string `env:"BANSO_PLAYGROUND_LISTEN" envDefault:"127.0.0.1:8080" help:"Address of the playground, loopback only; the next free port is taken when it is in use"`
+	Status    string `env:"BANSO_STATUS_LISTEN" envDefault:"127.0.0.1:8081" help:"Address of /healthz and /metrics; off for none"`
+	APIBase   string `env:"BANSO_TELEGRAM_API" envDefault:"https://api.telegram.org" help:"Base address of the Bot API"`
+	Proxy     string `env:"BANSO_PROXY" secret:"yes" help:"Proxy to Telegram: http://, https:// or socks5:// address"`
+	LogLevel  string `env:"BANSO_LOG_LEVEL" envDefault:"info" help:"debug, info, warn or error"`
+	LogFormat string `env:"BANSO_LOG_FORMAT" envDefault:"text" help:"text or json"`
 }
 
 // Setting is one row of the table.

@@ -4,6 +4,7 @@
 package indicator
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -33,6 +34,7 @@ type Indicator struct{ ID, Title string }
 type Set struct {
 	list []Indicator
 	of   map[string]int // category or topic → index in list
+	line map[string]int // category or topic → line of the table, from 1
 	rest int
 	held [][]string // what is written for each of list, without the sign for the rest
 }
@@ -56,7 +58,7 @@ var id = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 // between; exactly one indicator takes the rest with "*". Lines that begin with #
 // are remarks. Ids are short (at most 24 bytes), of a–z, 0–9 and hyphens.
 func Parse(text string) (*Set, error) {
-	s := &Set{of: map[string]int{}, rest: -1}
+	s := &Set{of: map[string]int{}, line: map[string]int{}, rest: -1}
 	var faults []error
 	n := 0
 	for line := range strings.Lines(norm.NFC.String(strings.TrimPrefix(text, "\ufeff"))) {
@@ -65,7 +67,7 @@ func Parse(text string) (*Set, error) {
 		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if err := s.row(line); err != nil {
+		if err := s.row(n, line); err != nil {
 			faults = append(faults, fmt.Errorf("%w: line %d: %w", ErrTable, n, err))
 		}
 	}
@@ -73,16 +75,16 @@ func Parse(text string) (*Set, error) {
 	case len(s.list) == 0 || len(s.list) > most:
 		faults = append(faults, fmt.Errorf("%w: it has %d indicators, 1 to %d are possible", ErrTable, len(s.list), most))
 	case s.rest < 0:
-		faults = append(faults, fmt.Errorf("%w: no indicator takes the rest with %s", ErrTable, rest))
+		faults = append(faults, fmt.Errorf("%w: no indicator takes the rest; put %s into the last cell of one, such as %q", ErrTable, rest, "khac\tKhác\t*"))
 	}
 	return s, errors.Join(faults...)
 }
 
-// row adds the indicator of one line.
-func (s *Set) row(line string) error {
+// row adds the indicator of line n.
+func (s *Set) row(n int, line string) error {
 	cells := strings.Split(line, "\t")
 	if len(cells) != 3 {
-		return fmt.Errorf("%d cells with tabs between, 3 are needed", len(cells))
+		return fmt.Errorf("%d cells, need 3 with tabs between: id, title, what counts", len(cells))
 	}
 	in := Indicator{strings.TrimSpace(cells[0]), strings.Join(strings.Fields(cells[1]), " ")}
 	switch {
@@ -91,19 +93,19 @@ func (s *Set) row(line string) error {
 	case in.Title == "" || len([]rune(in.Title)) > longestTitle:
 		return fmt.Errorf("title of %s: 1 to %d letters", in.ID, longestTitle)
 	case slices.ContainsFunc(s.list, func(other Indicator) bool { return other.ID == in.ID || other.Title == in.Title }):
-		return fmt.Errorf("%s is there twice", in.ID)
+		return fmt.Errorf("id %s or title %q is there twice; each indicator needs its own", in.ID, in.Title)
 	}
 	s.list, s.held = append(s.list, in), append(s.held, nil)
 	for _, what := range strings.Fields(cells[2]) {
 		if _, there := s.of[what]; there || what == rest && s.rest >= 0 {
-			return fmt.Errorf("%s counts for two indicators", what)
+			return fmt.Errorf("%s counts for two indicators; leave it in one", what)
 		}
 		if what == rest {
 			s.rest = len(s.list) - 1
 			continue
 		}
 		last := len(s.list) - 1
-		s.of[what], s.held[last] = last, append(s.held[last], what)
+		s.of[what], s.line[what], s.held[last] = last, n, append(s.held[last], what)
 	}
 	return nil
 }
@@ -132,15 +134,19 @@ func (s *Set) Find(id string) (int, bool) {
 	return i, i >= 0
 }
 
-// Unknown lists what the table names that is neither a category nor a topic, by
-// what known says, in no order of meaning but always the same.
-func (s *Set) Unknown(known func(id string) bool) []string {
-	var out []string
+// Check reports every entry of the table that is neither a category nor a topic,
+// by what known says, with its line; nil when there is none.
+func (s *Set) Check(known func(id string) bool) error {
+	var unknown []string
 	for what := range s.of {
 		if !known(what) {
-			out = append(out, what)
+			unknown = append(unknown, what)
 		}
 	}
-	slices.Sort(out)
-	return out
+	slices.SortFunc(unknown, func(a, b string) int { return cmp.Or(cmp.Compare(s.line[a], s.line[b]), cmp.Compare(a, b)) })
+	var faults []error
+	for _, what := range unknown {
+		faults = append(faults, fmt.Errorf("%w: line %d: %s is neither a category nor a topic; see knowledge list, or take it out", ErrTable, s.line[what], what))
+	}
+	return errors.Join(faults...)
 }

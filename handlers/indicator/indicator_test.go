@@ -16,17 +16,76 @@ func TestDefaultNamesOnlyWhatThereIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	set := indicator.Default()
-	unknown := set.Unknown(func(id string) bool {
+	err = set.Check(func(id string) bool {
 		_, article := base.Article(id)
 		_, category := base.Category(id)
 		return article || category
 	})
-	if len(unknown) > 0 {
-		t.Errorf("neither topics nor categories: %v", unknown)
+	if err != nil {
+		t.Error(err)
 	}
 	if n := len(set.List()); n != 10 {
 		t.Errorf("%d indicators, want 10", n)
 	}
+}
+
+// Each topic counts for exactly one indicator of its own, and "Khác" is not where
+// most of them end.
+func TestEveryTopicCountsForOne(t *testing.T) {
+	base, err := knowledge.Load(content.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := indicator.Default()
+	counts := make([]int, len(set.List()))
+	for _, a := range base.Articles() {
+		counts[set.Of(a.ID, a.Category)]++
+	}
+	other, ok := set.Find("khac")
+	if !ok {
+		t.Fatal("no indicator khac")
+	}
+	for i, n := range counts {
+		if n == 0 {
+			t.Errorf("no topic counts for %s", set.List()[i].Title)
+		}
+	}
+	if all := len(base.Articles()); counts[other] > all/10 {
+		t.Errorf("%d of %d topics count for no indicator of their own", counts[other], all)
+	}
+}
+
+func TestUnknownTopicsAreNamedWithTheirLine(t *testing.T) {
+	set, err := indicator.Parse("# remark\na\tA\tvneid no-such-topic\nb\tB\t*\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = set.Check(func(id string) bool { return id == "vneid" })
+	if !errors.Is(err, indicator.ErrTable) || !strings.Contains(err.Error(), "line 2: no-such-topic") {
+		t.Errorf("%v", err)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("# remark\na\tA\tvneid *\n")
+	f.Add("\ufeffa\tChỉ tiêu A\tx y\r\nb\tKhác\t*\r\n")
+	f.Fuzz(func(t *testing.T, table string) {
+		set, err := indicator.Parse(table)
+		if err != nil {
+			return
+		}
+		list := set.List()
+		for _, topic := range []string{"", "vneid", "khac"} {
+			if i := set.Of(topic, topic); i < 0 || i >= len(list) {
+				t.Errorf("%q counts for indicator %d of %d", topic, i, len(list))
+			}
+		}
+		for i, in := range list {
+			if at, ok := set.Find(in.ID); !ok || at != i || in.Title == "" {
+				t.Errorf("%v is found at %d, %v, want %d", in, at, ok, i)
+			}
+		}
+	})
 }
 
 func TestTopicGoesBeforeItsCategory(t *testing.T) {

@@ -41,13 +41,17 @@ type File struct {
 // Read takes a file apart, which needs no store and may take a second or two. The
 // file itself is not kept.
 func Read(name string, data []byte) File {
-	sheets, err := spreadsheet.Read(name, data, spreadsheet.Standard)
+	return Of(spreadsheet.Read(name, data, spreadsheet.Standard))
+}
+
+// Of is Read for a file that is taken apart already, or could not be.
+func Of(sheets []spreadsheet.Sheet, err error) File {
 	if err != nil {
-		return File{why: unread(err)}
+		return File{why: Unread(err)}
 	}
 	rows, err := Rows(sheets)
 	if err != nil {
-		return File{why: unread(err)}
+		return File{why: Unread(err)}
 	}
 	return File{rows: rows}
 }
@@ -74,8 +78,8 @@ func (s *Service) Take(v visit.Visit, f File) ([]chat.Reply, error) {
 	return s.propose(v, plan, f.rows)
 }
 
-// unread says what is wrong with a file.
-func unread(err error) string {
+// Unread says what is wrong with a file.
+func Unread(err error) string {
 	for kind, why := range map[error]string{
 		spreadsheet.ErrTooBig: text.FileTooBig, spreadsheet.ErrOld: text.FileOld, spreadsheet.ErrEncoding: text.FileEncoding,
 		spreadsheet.ErrKind: text.FileKind, ErrNoHeadings: text.FileHeadings, ErrNoRows: text.FileEmpty,

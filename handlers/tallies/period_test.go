@@ -2,6 +2,7 @@ package tallies_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -99,17 +100,32 @@ func TestPeriodsAreReadAsPeopleWriteThem(t *testing.T) {
 		{"9 tháng", "9 tháng năm 2026 (15/12/2025–14/09/2026)"},
 		{"năm 2026", "Năm 2026 (15/12/2025–14/12/2026)"},
 		{"2025", "Năm 2025 (15/12/2024–14/12/2025)"},
-		{"tháng này", "Tháng 12/2026 (15/11/2026–14/12/2026)"},
-		{"kỳ trước", "Tháng 11/2026 (15/10/2026–14/11/2026)"},
-		{"quy nay", "Quý IV/2026 (15/09/2026–14/12/2026)"},
-		{"Quý trước", "Quý III/2026 (15/06/2026–14/09/2026)"},
-		{"năm nay", "Năm 2026 (15/12/2025–14/12/2026)"},
-		{"nam ngoai", "Năm 2025 (15/12/2024–14/12/2025)"},
-		{"năm trước", "Năm 2025 (15/12/2024–14/12/2025)"},
-		{"15/12-10/1", "Theo ngày chọn (15/12/2025–10/01/2026)"},
 		{"01/09-15/10", "Theo ngày chọn (01/09/2026–15/10/2026)"},
 		{"từ 1/12 đến 15/1/2026", "Theo ngày chọn (01/12/2025–15/01/2026)"},
 		{"từ ngày 1/12/2025 đến ngày 15/1", "Theo ngày chọn (01/12/2025–15/01/2026)"},
+		{"15/12-10/1", "Theo ngày chọn (15/12/2025–10/01/2026)"},
+		{"15/11-30/11", "Theo ngày chọn (15/11/2026–30/11/2026)"}, // has begun
+		{"25/11-30/11", "Theo ngày chọn (25/11/2025–30/11/2025)"},
+		{"tu 1/9 den het ngay 15/10", "Theo ngày chọn (01/09/2026–15/10/2026)"},
+		{"29/2/2024 - 1/3/2024", "Theo ngày chọn (29/02/2024–01/03/2024)"},
+		{"quy 3", "Quý III/2026 (15/06/2026–14/09/2026)"},
+		{"quý ba năm ngoái", "Quý III/2025 (15/06/2025–14/09/2025)"},
+		{"q3", "Quý III/2026 (15/06/2026–14/09/2026)"},
+		{"quý này", "Quý IV/2026 (15/09/2026–14/12/2026)"},
+		{"quy truoc", "Quý III/2026 (15/06/2026–14/09/2026)"},
+		{"tháng này", "Tháng 12/2026 (15/11/2026–14/12/2026)"},
+		{"kỳ này", "Tháng 12/2026 (15/11/2026–14/12/2026)"},
+		{"tháng trước", "Tháng 11/2026 (15/10/2026–14/11/2026)"},
+		{"thang vua roi", "Tháng 11/2026 (15/10/2026–14/11/2026)"},
+		{"tháng 10 năm 2025", "Tháng 10/2025 (15/09/2025–14/10/2025)"},
+		{"thang 10 nam ngoai", "Tháng 10/2025 (15/09/2025–14/10/2025)"},
+		{"T10/2026", "Tháng 10/2026 (15/09/2026–14/10/2026)"},
+		{"kỳ báo cáo tháng 10", "Tháng 10/2026 (15/09/2026–14/10/2026)"},
+		{"năm nay", "Năm 2026 (15/12/2025–14/12/2026)"},
+		{"nam ngoai", "Năm 2025 (15/12/2024–14/12/2025)"},
+		{"6 tháng cuối năm nay", "6 tháng cuối năm 2026 (15/06/2026–14/12/2026)"},
+		{"3 tháng đầu năm", "Quý I/2026 (15/12/2025–14/03/2026)"},
+		{"12 tháng năm 2025", "Năm 2025 (15/12/2024–14/12/2025)"},
 	}
 	for _, tt := range tests {
 		p, err := tallies.Parse(tallies.Decree, tt.typed, today)
@@ -118,10 +134,28 @@ func TestPeriodsAreReadAsPeopleWriteThem(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{
-		"", "13/2026", "0/2026", "10/26", "10/1999", "1/2100", "quý 5", "quý 0/2026", "10/2026 x", "2026-10-01", "năm 1999", "7 tháng", "31/9-5/10", "15/10/2026-01/09/2026", "1/1/2024-5/5/2026", "hôm qua", "tháng ngoái", "quý ngoái", "ngày nay",
+		"", "13/2026", "0/2026", "10/26", "10/1999", "1/2100", "quý 5", "quý 0/2026", "10/2026 x", "2026-10-01", "năm 1999", "7 tháng", "31/9-5/10", "15/10/2026-01/09/2026", "1/1/2024-5/5/2026", "hôm qua", "29/2/2026-1/3/2026", "tháng", "quý", "10/26", "tháng ngoái", "quý này năm", "3 tháng",
 	} {
 		if p, err := tallies.Parse(tallies.Decree, bad, today); !errors.Is(err, tallies.ErrPeriod) {
 			t.Errorf("%q is taken as %v, %v", bad, p, err)
+		}
+	}
+}
+
+// What is not clear is never guessed: what may be meant is offered.
+func TestUnclearPeriodsAreOffered(t *testing.T) {
+	today := storage.Date(2026, 11, 23)
+	for typed, want := range map[string]string{
+		"10/26": "2026-10", "Tháng 9/26": "2026-09", "quý 3/26": "2026-Q3", "năm 25": "2025",
+		"quý": "2026-Q4 2026-Q3", "THÁNG": "2026-12 2026-11", "cả năm": "2026 2025", "3 tháng": "2026-Q1 2026-Q4", "3 tháng năm 2025": "2025-Q1 2025-Q4",
+		"13/26": "", "25": "", "quý 5": "", "hôm nào": "", "": "",
+	} {
+		var got []string
+		for _, p := range tallies.Near(tallies.Decree, typed, today) {
+			got = append(got, p.Key)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q may be %v, want %q", typed, got, want)
 		}
 	}
 }
@@ -175,7 +209,7 @@ func TestOnlyKnownRulesAreTaken(t *testing.T) {
 }
 
 func FuzzParsePeriod(f *testing.F) {
-	for _, s := range []string{"10/2026", "2026-10", "tháng 1/2027", "٣/2026", "quý 3/2026", "2026-Q3", "6 tháng cuối năm", "9 tháng", "năm 2026", "01/09-15/10", "từ 1/12 đến 15/1/2026", "quý trước", "năm ngoái"} {
+	for _, s := range []string{"10/2026", "2026-10", "tháng 1/2027", "٣/2026", "quý 3/2026", "2026-Q3", "6 tháng cuối năm", "9 tháng", "năm 2026", "01/09-15/10", "từ 1/12 đến 15/1/2026"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -185,6 +219,43 @@ func FuzzParsePeriod(f *testing.F) {
 		}
 		if again, err := tallies.Parse(tallies.Decree, p.Key, storage.Date(2026, 11, 23)); err != nil || again != p {
 			t.Errorf("%q is read as %v, whose key gives %v, %v", s, p, again, err)
+		}
+	})
+}
+
+func FuzzNearPeriod(f *testing.F) {
+	for _, s := range []string{"10/26", "quý", "3 tháng", "năm 25", "q 3/26", "kỳ"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		today := storage.Date(2026, 11, 23)
+		for _, p := range tallies.Near(tallies.Calendar, s, today) {
+			if again, err := tallies.Parse(tallies.Calendar, p.Key, today); err != nil || again != p {
+				t.Errorf("%q may be %v, whose key gives %v, %v", s, p, again, err)
+			}
+		}
+	})
+}
+
+// However words are read as a unit and a period, none of them is lost, and what is
+// taken for a period is one.
+func FuzzApart(f *testing.F) {
+	for _, s := range []string{"xã An Bình 10/2026", "quý 3 tổ 5", "tổ 10", "tháng trước", ""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		today := storage.Date(2026, 11, 23)
+		ways := tallies.Apart(tallies.Decree, s, today)
+		if len(ways) == 0 {
+			t.Fatalf("%q is not read at all", s)
+		}
+		for _, way := range ways {
+			if !way.Typed && (way.Period != tallies.Containing(tallies.Decree, today) || way.Unit != strings.Join(strings.Fields(s), " ")) {
+				t.Errorf("%q is read as %v", s, way)
+			}
+			if again, err := tallies.Parse(tallies.Decree, way.Period.Key, today); err != nil || again != way.Period {
+				t.Errorf("%q: %v is read back as %v, %v", s, way, again, err)
+			}
 		}
 	})
 }

@@ -1,215 +1,195 @@
 package targets
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"slices"
+	"strings"
 	"time"
 
-	"banso/handlers/chat"
-	"banso/handlers/spreadsheet"
 	"banso/handlers/tallies"
 	"banso/handlers/text"
-	"banso/handlers/visit"
+	"banso/handlers/units"
 	"banso/storage"
 )
 
-// talk is the kind of conversation that waits for a table to be confirmed.
-const talk = "targets"
+// ErrBadRows is returned by Apply for a plan that holds a bad row.
+var ErrBadRows = errors.New("a row of the targets is bad")
 
-// waitFor is how long it waits; mostShown is how many faults a message lists.
-const (
-	waitFor   = time.Hour
-	mostShown = 15
-)
+// Change is a target that is set, raised, lowered or (with no times) taken away.
+type Change struct {
+	Target storage.Target `json:"t"`
+	Before int            `json:"b"`
+}
 
-// Counts are how many targets a table would change.
-type Counts struct{ Added, Changed, Removed, Same int }
-
-// Plan is what a table would do; with Bad it does nothing.
+// Plan is what a file would change. Nothing may be changed when a row is bad.
 type Plan struct {
-	Period tallies.Period
-	Set    []storage.Target // those that differ, 0 lượt takes one away
-	Counts Counts
-	Bad    []string
+	Scope   storage.Unit
+	Changes []Change
+	Same    int // cells that say what is so already
+	Bad     []text.BadRow
 }
 
-// Plan holds a table against the units of a province and what is set.
-func (s *Service) Plan(tx *storage.Tx, province storage.Unit, f Filled, day storage.Day) (Plan, error) {
-	p, err := tallies.Parse(s.o.Rule, f.Period, day)
-	if err != nil {
-		return Plan{}, ErrNoPeriod
-	}
-	plan := Plan{Period: p}
-	columns, err := s.columns(f.Titles)
-	if err != nil {
-		return plan, err
-	}
-	units, err := s.units(tx, province, p)
-	if err != nil {
-		return plan, err
-	}
-	before, err := kept(tx, p)
-	if err != nil {
-		return plan, err
-	}
-	seen := map[storage.UnitID]bool{}
-	for _, r := range f.Rows {
-		i := slices.IndexFunc(units, func(u storage.Unit) bool {
-			id, ours := own(r.Code)
-			return code(u) == r.Code || ours && id == u.ID
-		})
+// Counts sums the plan up.
+func (p Plan) Counts() text.TargetCounts {
+	c := text.TargetCounts{Same: p.Same}
+	for _, change := range p.Changes {
 		switch {
-		case i < 0:
-			plan.Bad = append(plan.Bad, text.TargetBadCode(r.N, r.Code))
-			continue
-		case seen[units[i].ID]:
-			plan.Bad = append(plan.Bad, text.TargetTwice(r.N, units[i].Name))
-			continue
-		}
-		seen[units[i].ID] = true
-		plan.row(units[i], r, f.Titles, columns, before)
-	}
-	return plan, nil
-}
-
-// columns are the indicators of a table's columns.
-func (s *Service) columns(titles []string) ([]string, error) {
-	var out []string
-	for _, title := range titles {
-		in, ok := named(s.o.Indicators, title)
-		if !ok || slices.Contains(out, in.ID) {
-			return nil, ErrNoHead
-		}
-		out = append(out, in.ID)
-	}
-	return out, nil
-}
-
-// row takes in one unit's cells.
-func (p *Plan) row(u storage.Unit, r Row, titles, columns []string, before map[at]int) {
-	for k, cell := range r.Cells {
-		n, ok := 0, true
-		if cell != "" {
-			n, ok = amount(cell)
-		}
-		was := before[at{u.ID, columns[k]}]
-		switch {
-		case !ok:
-			p.Bad = append(p.Bad, text.TargetBadNumber(r.N, u.Name, titles[k], cell))
-			continue
-		case n == was:
-			if n > 0 {
-				p.Counts.Same++
-			}
-			continue
-		case was == 0:
-			p.Counts.Added++
-		case n == 0:
-			p.Counts.Removed++
+		case change.Target.Times == 0:
+			c.Removed++
+		case change.Before == 0:
+			c.New++
 		default:
-			p.Counts.Changed++
+			c.Changed++
 		}
-		p.Set = append(p.Set, storage.Target{Unit: u.ID, Period: p.Period.Key, Indicator: columns[k], Times: n})
 	}
+	return c
 }
 
-// Apply sets what a plan changes.
-func Apply(tx *storage.Tx, p Plan) error {
-	for _, t := range p.Set {
-		if err := tx.SaveTarget(t); err != nil {
-			return fmt.Errorf("save target: %w", err)
+// planner reads rows against the store.
+type planner struct {
+	s        *Service
+	tx       *storage.Tx
+	today    storage.Day
+	finder   *units.Finder
+	standard string // the period of rows that name none
+	told     map[storage.Target]int
+	plan     Plan
+}
+
+// Plan compares a table with the targets that are set for a unit and the communes
+// below it. It changes nothing. period is for rows that name none, "" to refuse
+// them.
+func (s *Service) Plan(tx *storage.Tx, scope storage.UnitID, sheet Sheet, period string, now time.Time) (Plan, error) {
+	unit, err := tx.Unit(scope)
+	if err != nil {
+		return Plan{}, err
+	}
+	p := planner{s: s, tx: tx, today: s.day(now), standard: period, told: map[storage.Target]int{}, plan: Plan{Scope: unit}}
+	all, err := places(tx, unit, p.today)
+	if err != nil {
+		return Plan{}, err
+	}
+	p.finder = units.NewFinder(all)
+	for _, heading := range sheet.Unknown {
+		p.bad(sheet.Heading, text.RowHeadingUnknown(heading))
+	}
+	for _, r := range sheet.Rows {
+		if err := p.row(r); err != nil {
+			return Plan{}, err
+		}
+	}
+	return p.plan, nil
+}
+
+func (p *planner) bad(row int, why string) {
+	p.plan.Bad = append(p.plan.Bad, text.BadRow{Row: row, Why: why})
+}
+
+// row notes what a row changes.
+func (p *planner) row(r Row) error {
+	period, why := p.period(r)
+	if why != "" {
+		p.bad(r.N, why)
+		return nil
+	}
+	unit, why := p.unit(r)
+	if why != "" {
+		p.bad(r.N, why)
+		return nil
+	}
+	for _, in := range p.s.set.List() {
+		cell, stated := r.Cells[in.ID]
+		if !stated {
+			continue
+		}
+		times, ok := number(cell)
+		if !ok {
+			p.bad(r.N, text.RowTargetNumber(in.Title, cell))
+			continue
+		}
+		t := storage.Target{Unit: unit.ID, Period: period.Key, Indicator: in.ID}
+		if other, twice := p.told[t]; twice {
+			p.bad(r.N, text.RowTargetTwice(other))
+			return nil
+		}
+		p.told[t] = r.N
+		before, err := p.tx.Target(period.Key, unit.ID, in.ID)
+		if err != nil {
+			return err
+		}
+		if t.Times = times; times != before {
+			p.plan.Changes = append(p.plan.Changes, Change{t, before})
+		} else if times > 0 {
+			p.plan.Same++
 		}
 	}
 	return nil
 }
 
-// waiting is a table to be confirmed.
-type waiting struct {
-	File   string `json:"f"` // a digest, also in the button
-	Filled Filled `json:"t"`
-	Counts Counts `json:"c"` // what the person saw
+// period of a row; why tells what is wrong with it.
+func (p *planner) period(r Row) (period tallies.Period, why string) {
+	typed := r.Period
+	if typed == "" {
+		typed = p.standard
+	}
+	if typed == "" {
+		return period, text.RowPeriodMissing
+	}
+	period, err := tallies.Parse(p.s.rule, typed, p.today)
+	if err != nil || !fixed(period) {
+		return period, text.RowPeriodUnknown(typed)
+	}
+	return period, ""
 }
 
-// Take answers a table that was sent: what must be put right, or what it would
-// change, to be confirmed.
-func (s *Service) Take(v visit.Visit, sheets []spreadsheet.Sheet) ([]chat.Reply, error) {
-	own, err := v.Units(visit.SetTarget)
-	if err != nil || len(own) == 0 {
-		return say(text.NotAllowed(text.ForDepartment)), err
+// unit of a row, by its code, its name, or both where they agree.
+func (p *planner) unit(r Row) (unit storage.Unit, why string) {
+	if r.Code == "" && r.Unit == "" {
+		return unit, text.RowUnitMissing
 	}
-	f, err := Read(sheets)
-	if err != nil {
-		return say(text.TargetsUnread(why(err))), nil
-	}
-	plan, err := s.Plan(v.Tx, own[0], f, today(v))
-	if w := why(err); err != nil && w != "" {
-		return say(text.TargetsUnread(w)), nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("plan targets: %w", err)
-	}
-	switch {
-	case len(plan.Bad) > 0:
-		return say(text.TargetsBad(plan.Bad[:min(mostShown, len(plan.Bad))], len(plan.Bad))), nil
-	case len(plan.Set) == 0:
-		return say(text.TargetsSame(plan.Period.Name)), nil
-	}
-	w := waiting{File: digest(f), Filled: f, Counts: plan.Counts}
-	if err := v.Expect(talk, w, waitFor); err != nil {
-		return nil, err
-	}
-	c := plan.Counts
-	return say(text.TargetsPlan(plan.Period.Title(), c.Added, c.Changed, c.Removed, c.Same),
-		[]chat.Button{chat.Press(text.TargetImport, chat.Data(accept, w.File)), chat.Press(text.TargetCancel, chat.Data(drop))}), nil
-}
-
-// confirm takes in the table that waits, unless the targets have changed since it
-// was shown.
-func (s *Service) confirm(v visit.Visit, args []string) ([]chat.Reply, error) {
-	own, err := v.Units(visit.SetTarget)
-	if err != nil || len(own) == 0 {
-		return say(text.NotAllowed(text.ForDepartment)), err
-	}
-	var w waiting
-	if ok, err := v.Expected(talk, &w); err != nil {
-		return nil, err
-	} else if !ok || len(args) != 1 || args[0] != w.File {
-		return say(text.TargetsStale()), nil
-	}
-	plan, err := s.Plan(v.Tx, own[0], w.Filled, today(v))
-	if err != nil {
-		return nil, fmt.Errorf("plan targets: %w", err)
-	}
-	if plan.Counts != w.Counts || len(plan.Bad) > 0 {
-		return say(text.TargetsStale()), v.Done()
-	}
-	if err := Apply(v.Tx, plan); err != nil {
-		return nil, err
-	}
-	c := plan.Counts
-	return []chat.Reply{{Text: text.TargetsTaken(plan.Period.Name, c.Added, c.Changed, c.Removed), Replace: true}}, v.Done()
-}
-
-// why says what is wrong with a file; "" for errors of another kind.
-func why(err error) string {
-	for kind, said := range map[error]string{ErrNoPeriod: text.TargetWhyPeriod, ErrNoHead: text.TargetWhyHead, ErrNoRows: text.TargetWhyEmpty} {
-		if errors.Is(err, kind) {
-			return said
+	var byCode, byName []units.Place
+	sure := true
+	if r.Code != "" {
+		code := r.Code
+		if strings.Trim(code, "0123456789") == "" && len(code) < 5 { // a table program has cut the zeros in front
+			code = strings.Repeat("0", 5-len(code)) + code
+		}
+		if byCode, sure = p.finder.Coded(code); !sure {
+			return unit, text.RowCodeUnknown(r.Code)
 		}
 	}
-	return ""
+	if r.Unit != "" {
+		byName, sure = p.finder.Named(r.Unit)
+	}
+	var near []string
+	for _, place := range byName {
+		near = append(near, place.Name)
+	}
+	switch {
+	case len(byCode) > 0 && r.Unit != "" && !(sure && byName[0].ID == byCode[0].ID):
+		return unit, text.RowCodeOfOther(r.Code, byCode[0].Name, r.Unit)
+	case len(byCode) > 0:
+		return byCode[0].Unit, ""
+	case !sure && len(near) > 1:
+		return unit, text.RowCommuneMany(r.Unit, near)
+	case !sure:
+		return unit, text.RowUnitUnknown(r.Unit, near)
+	}
+	return byName[0].Unit, ""
 }
 
-// digest tells tables apart.
-func digest(f Filled) string {
-	raw, err := json.Marshal(f)
-	if err != nil { // strings and numbers always can be
-		panic(err)
+// Apply makes a plan true; the plan must come from the same transaction.
+func (p Plan) Apply(tx *storage.Tx) error {
+	if len(p.Bad) > 0 {
+		return ErrBadRows
 	}
-	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:8])
+	return set(tx, p.Changes)
+}
+
+func set(tx *storage.Tx, changes []Change) error {
+	for _, c := range changes {
+		if err := tx.SaveTarget(c.Target); err != nil {
+			return err
+		}
+	}
+	return nil
 }

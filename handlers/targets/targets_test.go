@@ -1,268 +1,208 @@
 package targets_test
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 
-	"banso/handlers/indicator"
+	"banso/handlers/chat"
 	"banso/handlers/spreadsheet"
-	"banso/handlers/tallies"
-	"banso/handlers/targets"
+	"banso/handlers/text"
 	"banso/handlers/visit"
 	"banso/storage"
-	"banso/storage/boltdb"
-	"banso/storage/boltdb/boltdbtest"
 )
 
-var vietnam = time.FixedZone("+07", 7*60*60)
+const list = "Kỳ,Mã đơn vị,Đơn vị,Dịch vụ công trực tuyến,vneid\nQuý IV/2026,29602,Xã Long Hồ,500,1.500\nquý 4/2026,2958,,,20\n2026,,tỉnh vĩnh long,9000,\n"
 
-// now is in the fourth quarter of 2026 by decree.
-var now = time.Date(2026, 11, 23, 9, 0, 0, 0, vietnam)
+const kept = "2026-Q4 Xã Long Hồ dvc 500\n2026-Q4 Xã Long Hồ vneid 1500\n2026-Q4 Xã An Bình vneid 20\n2026 Tỉnh Vĩnh Long dvc 9000\n"
 
-var quarter = tallies.Quarter(tallies.Decree, 2026, 4)
-
-// world is a province with two communes and the Sở.
-type world struct {
-	t        *testing.T
-	store    *boltdb.Store
-	service  *targets.Service
-	province storage.Unit
-	communes []storage.Unit
-	chief    storage.Person
+func TestImportAfterConfirmation(t *testing.T) {
+	w := newWorld(t)
+	card := w.send("tg:1", "giao.csv", []byte(list))
+	for _, want := range []string{"4 chỉ tiêu mới", "Xã Long Hồ, Quý IV/2026, VNeID và định danh: 1.500", "Chưa nhập gì"} {
+		if !strings.Contains(words(card), want) {
+			t.Errorf("the card lacks %q:\n%s", want, words(card))
+		}
+	}
+	if got := w.kept(); got != "" {
+		t.Fatalf("set before it was confirmed: %s", got)
+	}
+	if got := words(w.press("tg:1", card, text.RosterImport)); !strings.Contains(got, "Đã giao") {
+		t.Errorf("confirmed: %s", got)
+	}
+	if got := w.kept(); got != kept {
+		t.Errorf("kept\n%swant\n%s", got, kept)
+	}
+	if got := words(w.press("tg:1", card, text.RosterImport)); got != text.RosterStale().String() {
+		t.Errorf("pressed twice: %s", got)
+	}
+	if got := words(w.send("tg:1", "giao.csv", []byte(list))); got != text.TargetsNothing(4).String() {
+		t.Errorf("sent again: %s", got)
+	}
 }
 
-func newWorld(t *testing.T) *world {
-	t.Helper()
-	w := &world{t: t, store: boltdbtest.Open(t), service: targets.New(targets.Options{Rule: tallies.Decree, Indicators: indicator.Default()})}
+// What a template holds can be filled in and sent back, in XLSX too.
+func TestFilesGoRound(t *testing.T) {
+	w := newWorld(t)
+	w.press("tg:1", w.send("tg:1", "giao.csv", []byte(list)), text.RosterImport)
+	for _, data := range []string{"ct:xlsx", "ct:xlsx:2026-Q4", "ct:mau:2026-Q4", "ct:mau:2027-Q1"} {
+		file := w.data("tg:1", data)[0].Attachment
+		if got := words(w.send("tg:1", file.Name, file.Data)); !strings.Contains(got, "Trợ lý giữ nguyên") {
+			t.Errorf("%s sent back: %s", data, got)
+		}
+	}
+	if got := w.kept(); got != kept {
+		t.Errorf("kept\n%s", got)
+	}
+}
+
+func TestBadRowsChangeNothing(t *testing.T) {
+	w := newWorld(t)
+	for row, why := range map[string]string{
+		",29602,,5,5":               "thiếu kỳ",
+		"quý 5,29602,,5,5":          "không rõ kỳ “quý 5”",
+		"01/09-15/10,29602,,5,5":    "không rõ kỳ",
+		"2026,,,5,5":                "thiếu đơn vị",
+		"2026,,Xã Lạ,5,5":           "không có đơn vị nào tên “Xã Lạ”",
+		"2026,,Hồ,5,5":              "Có phải: Xã Long Hồ",
+		"2026,,Tổ ấp Đông,5,5":      "không có đơn vị nào tên",
+		"2026,11111,,5,5":           "không có đơn vị nào mã “11111”",
+		"2026,29602,Xã An Bình,5,5": "mã “29602” là của Xã Long Hồ",
+		"2026,29602,,-5,5":          "không phải số lượt",
+		"2026,29602,,\"1,5\",5":     "không phải số lượt",
+		"2026,29602,,99999999999,5": "không phải số lượt",
+		"2026,29602,,5,năm trăm":    "ghi “năm trăm”",
+		"quý IV/2026,29602,,7,7":    "trùng đơn vị và kỳ với dòng 2",
+		"2026-Q4,,xa long ho,500,":  "trùng đơn vị và kỳ với dòng 2",
+	} {
+		got := words(w.send("tg:1", "giao.csv", []byte(list+row+"\n")))
+		if !strings.Contains(got, "Chưa nhập gì cả: có 1 chỗ") || !strings.Contains(got, "Dòng 5: ") || !strings.Contains(got, why) {
+			t.Errorf("%s: %s", row, got)
+		}
+	}
+	if got := words(w.send("tg:1", "giao.csv", []byte("Kỳ,Đơn vị,dvc,Chữ kí\n2026,Xã Long Hồ,5,5\n"))); !strings.Contains(got, "cột “Chữ kí”") {
+		t.Errorf("an unknown column: %s", got)
+	}
+	if got := w.kept(); got != "" {
+		t.Errorf("kept: %s", got)
+	}
+}
+
+// What changed between the card and the press is shown, not run over.
+func TestChangedMeanwhile(t *testing.T) {
+	w := newWorld(t)
+	card := w.send("tg:1", "giao.csv", []byte(list))
 	w.update(func(tx *storage.Tx) error {
-		add := func(u storage.Unit) storage.Unit {
-			u.From = storage.Date(2025, 7, 1)
-			u, err := tx.AddUnit(u)
-			if err != nil {
-				t.Fatal(err)
+		return tx.SaveTarget(storage.Target{Unit: w.units["Xã Long Hồ"].ID, Period: "2026-Q4", Indicator: "dvc", Times: 300})
+	})
+	again := w.press("tg:1", card, text.RosterImport)
+	if !strings.Contains(words(again), text.TargetsChanged().String()) || !strings.Contains(words(again), "300 → 500") {
+		t.Errorf("%s", words(again))
+	}
+	w.press("tg:1", again, text.RosterImport)
+	if got := w.kept(); got != kept {
+		t.Errorf("kept\n%s", got)
+	}
+}
+
+func TestCardsDoNotLast(t *testing.T) {
+	w := newWorld(t)
+	card := w.send("tg:1", "giao.csv", []byte(list))
+	w.now = w.now.Add(2 * time.Hour)
+	if got := words(w.press("tg:1", card, text.RosterImport)); got != text.RosterStale().String() || w.kept() != "" {
+		t.Errorf("two hours later: %s", got)
+	}
+}
+
+func TestOnlyTheDepartmentSetsTargets(t *testing.T) {
+	w := newWorld(t)
+	for _, key := range []string{"tg:2", "tg:3", "tg:9"} {
+		if got := words(w.send(key, "giao.csv", []byte(list))); got != text.NotAllowed(text.ForDepartment).String() {
+			t.Errorf("%s: %s", key, got)
+		}
+	}
+	w.press("tg:1", w.send("tg:1", "giao.csv", []byte(list)), text.RosterImport)
+	sheets, err := spreadsheet.Read("x.xlsx", w.data("tg:2", "ct:xlsx")[0].Attachment.Data, spreadsheet.Standard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := strings.Join(flat(sheets), "|"); !strings.Contains(all, "Xã Long Hồ") || strings.Contains(all, "An Bình") || strings.Contains(all, "9000") {
+		t.Errorf("an officer's file holds %s", all)
+	}
+	if got := w.look("tg:2", "xã An Bình quý 4/2026"); got != text.TargetHow("dvc").String() {
+		t.Errorf("an officer sees another commune: %s", got)
+	}
+}
+
+func flat(sheets []spreadsheet.Sheet) (out []string) {
+	for _, s := range sheets {
+		for _, row := range s.Rows {
+			out = append(out, row...)
+		}
+	}
+	return out
+}
+
+// How far a unit is: lines by where their team stood, late ones when they came
+// in; a unit without a target of its own has the sum of its communes'.
+func TestHowFar(t *testing.T) {
+	w := newWorld(t)
+	w.press("tg:1", w.send("tg:1", "giao.csv", []byte(list)), text.RosterImport)
+	w.update(func(tx *storage.Tx) error {
+		for i, l := range []storage.Line{
+			{Day: storage.Date(2026, 9, 15), Team: w.units["Tổ ấp Đông"].ID, Times: 100},
+			{Day: storage.Date(2026, 9, 14), Team: w.units["Tổ ấp Đông"].ID, Times: 7},
+			{Day: storage.Date(2026, 9, 10), Booked: storage.Date(2026, 10, 1), Team: w.units["Tổ ấp Đông"].ID, Times: 50},
+			{Day: storage.Date(2026, 11, 1), Team: w.units["Tổ ấp Tây"].ID, Times: 5},
+			{Day: storage.Date(2026, 11, 2), Team: w.units["Tổ ấp Tây"].ID, Times: 9, Topic: "khai-sinh", Category: "ho-tich-tu-phap"},
+		} {
+			l.Member, l.People, l.Source = 1, 1, string(rune('a'+i))
+			if l.Topic == "" {
+				l.Topic, l.Category = "vneid", "vneid"
 			}
-			return u
-		}
-		w.province = add(storage.Unit{Kind: storage.Province, Code: "p86", Name: "Tỉnh Vĩnh Long"})
-		w.communes = []storage.Unit{
-			add(storage.Unit{Kind: storage.Commune, Code: "c29602", Parent: w.province.ID, Name: "Xã Long Hồ"}),
-			add(storage.Unit{Kind: storage.Commune, Parent: w.province.ID, Name: "Xã =Mới"}), // set up here, without an official code
-		}
-		var err error
-		if w.chief, err = tx.SavePerson(storage.Person{Key: "so", Chat: "so"}); err != nil {
-			return err
-		}
-		return tx.Grant(storage.Grant{Person: w.chief.ID, Unit: w.province.ID, Role: storage.Department, Since: now})
-	})
-	return w
-}
-
-func (w *world) update(f func(*storage.Tx) error) {
-	w.t.Helper()
-	if err := w.store.Update(f); err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-// visit is the Sở in a transaction.
-func (w *world) visit(tx *storage.Tx) visit.Visit {
-	v := visit.Visit{Tx: tx, Now: now, Location: vietnam, Person: w.chief}
-	v.Message.Chat = "so"
-	v.Grants = []storage.Grant{{Person: w.chief.ID, Unit: w.province.ID, Role: storage.Department}}
-	return v
-}
-
-// table is the table of the quarter as it would be read back.
-func (w *world) table() []spreadsheet.Sheet {
-	w.t.Helper()
-	var sheets []spreadsheet.Sheet
-	w.update(func(tx *storage.Tx) error {
-		data, err := w.service.Table(tx, w.province, quarter, now)
-		if err == nil {
-			sheets, err = spreadsheet.Read("chi-tieu.xlsx", data, spreadsheet.Standard)
-		}
-		return err
-	})
-	return sheets
-}
-
-// fill writes into the row of a unit.
-func fill(sheets []spreadsheet.Sheet, unit string, cells ...string) {
-	for i, row := range sheets[0].Rows {
-		if len(row) > 1 && row[1] == unit {
-			sheets[0].Rows[i] = append(row[:2:2], cells...)
-		}
-	}
-}
-
-// take sends a table and gives the answer and the first button.
-func (w *world) take(sheets []spreadsheet.Sheet) (said, button string) {
-	w.t.Helper()
-	w.update(func(tx *storage.Tx) error {
-		replies, err := w.service.Take(w.visit(tx), sheets)
-		if err != nil {
-			return err
-		}
-		said = replies[0].Text.String()
-		for _, row := range replies[0].Buttons {
-			button = row[0].Data
+			if _, _, err := tx.AddLine(l); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
-	return said, button
-}
-
-func (w *world) press(data string) (said string) {
-	w.t.Helper()
-	w.update(func(tx *storage.Tx) error {
-		parts := strings.Split(data, ":")
-		replies, ours, err := w.service.Press(w.visit(tx), parts[0], parts[1:])
-		if err != nil || !ours {
-			return fmt.Errorf("press %s: %v, %w", data, ours, err)
-		}
-		said = replies[0].Text.String()
-		return nil
-	})
-	return said
-}
-
-func (w *world) target(unit storage.Unit, in string) (n int) {
-	w.update(func(tx *storage.Tx) (err error) { n, err = tx.Target(quarter.Key, unit.ID, in); return err })
-	return n
-}
-
-func TestATableComesBackAsItWent(t *testing.T) {
-	w := newWorld(t)
-	w.update(func(tx *storage.Tx) error {
-		return errors.Join(
-			tx.SaveTarget(storage.Target{Unit: w.communes[0].ID, Period: quarter.Key, Indicator: "dvc", Times: 1200}),
-			tx.SaveTarget(storage.Target{Unit: w.communes[0].ID, Period: quarter.Key, Indicator: "vneid", Times: 300}),
-		)
-	})
-	sheets := w.table()
-	if !targets.Ours(sheets) {
-		t.Fatal("the table is not known for what it is")
-	}
-	if said, button := w.take(sheets); button != "" || !strings.Contains(said, "giống hệt") {
-		t.Errorf("an unchanged table: %s", said)
-	}
-	fill(sheets, "Xã Long Hồ", "1.500", "", "70")
-	fill(sheets, "Xã =Mới", "5")
-	said, button := w.take(sheets)
-	if !strings.Contains(said, "Mới: 2 · Đổi: 1 · Bỏ: 1") {
-		t.Fatalf("the plan is\n%s", said)
-	}
-	if n := w.target(w.communes[0], "dvc"); n != 1200 {
-		t.Errorf("before it was confirmed the target is %d", n)
-	}
-	if said := w.press(button); !strings.Contains(said, "mới 2, đổi 1, bỏ 1") {
-		t.Errorf("confirmed: %s", said)
-	}
-	for _, want := range []struct {
-		unit storage.Unit
-		in   string
-		n    int
-	}{{w.communes[0], "dvc", 1500}, {w.communes[0], "vneid", 0}, {w.communes[0], "thanh-toan", 70}, {w.communes[1], "dvc", 5}} {
-		if n := w.target(want.unit, want.in); n != want.n {
-			t.Errorf("%s of %s is %d, want %d", want.in, want.unit.Name, n, want.n)
-		}
-	}
-	if said := w.press(button); !strings.Contains(said, "gửi lại tệp") {
-		t.Errorf("pressed twice: %s", said)
-	}
-}
-
-func TestNothingIsTakenInWhileARowIsWrong(t *testing.T) {
-	w := newWorld(t)
-	for _, tt := range []struct {
-		name string
-		edit func(s []spreadsheet.Sheet)
-		want string
-	}{
-		{"words", func(s []spreadsheet.Sheet) { fill(s, "Xã Long Hồ", "nhiều") }, "“nhiều” không phải số lượt"},
-		{"a fraction", func(s []spreadsheet.Sheet) { fill(s, "Xã Long Hồ", "1,5") }, "không phải số lượt"},
-		{"below nothing", func(s []spreadsheet.Sheet) { fill(s, "Xã Long Hồ", "-3") }, "không phải số lượt"},
-		{"too much", func(s []spreadsheet.Sheet) { fill(s, "Xã Long Hồ", "10000000") }, "không phải số lượt"},
-		{"another province", func(s []spreadsheet.Sheet) {
-			s[0].Rows = append(s[0].Rows, []string{"00001", "Phường Ba Đình", "5"})
-		}, "không có trong tỉnh"},
-		{"a unit twice", func(s []spreadsheet.Sheet) { s[0].Rows = append(s[0].Rows, []string{"29602", "Xã Long Hồ", "5"}) }, "đã có ở dòng trên"},
-		{"another heading", func(s []spreadsheet.Sheet) {
-			for i, row := range s[0].Rows {
-				if len(row) > 2 {
-					s[0].Rows[i][2] = "Việc lạ"
-					break
-				}
-			}
-		}, "dòng tiêu đề"},
+	for _, c := range []struct{ who, args, want string }{
+		{"tg:2", "", "VNeID và định danh: 150/1.500 lượt (10 %)"},
+		{"tg:2", "", "Dịch vụ công trực tuyến: 0/500 lượt (0 %)"},
+		{"tg:1", "quý 4/2026", "VNeID và định danh: 155/1.520 lượt (10,2 %)"},
+		{"tg:1", "quý 4/2026 xã An Bình", "VNeID và định danh: 5/20 lượt (25 %)"},
+		{"tg:1", "an binh", "VNeID và định danh: 5/20 lượt (25 %)"},
+		{"tg:1", "năm 2026", "Dịch vụ công trực tuyến: 9/9.000 lượt (0,1 %)"},
+		{"tg:1", "tháng này", "Tháng 12/2026 (15/11/2026–14/12/2026) chưa được giao chỉ tiêu"},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			sheets := w.table()
-			fill(sheets, "Xã =Mới", "7")
-			tt.edit(sheets)
-			if said, button := w.take(sheets); !strings.Contains(said, tt.want) || button != "" {
-				t.Errorf("answered with the button %q:\n%s", button, said)
-			}
-			if n := w.target(w.communes[1], "dvc"); n != 0 {
-				t.Errorf("a row was taken in: %d", n)
-			}
-		})
+		if got := w.look(c.who, c.args); !strings.Contains(got, c.want) {
+			t.Errorf("%s /chitieu %s lacks %q:\n%s", c.who, c.args, c.want, got)
+		}
 	}
 }
 
-func TestATableIsStaleOnceTheTargetsChange(t *testing.T) {
+func TestOneTargetIsTyped(t *testing.T) {
 	w := newWorld(t)
-	sheets := w.table()
-	fill(sheets, "Xã Long Hồ", "10")
-	_, button := w.take(sheets)
-	w.update(func(tx *storage.Tx) error {
-		return tx.SaveTarget(storage.Target{Unit: w.communes[0].ID, Period: quarter.Key, Indicator: "dvc", Times: 99})
-	})
-	if said := w.press(button); !strings.Contains(said, "Chỉ tiêu đã đổi") || w.target(w.communes[0], "dvc") != 99 {
-		t.Errorf("taken in over another change: %s", said)
-	}
-}
-
-func TestTypedTargets(t *testing.T) {
-	day := storage.DayOf(now)
-	for _, tt := range []struct{ typed, period, name, in string }{
-		{"quý 4/2026 xã Long Hồ dvc 500", "2026-Q4", "xã Long Hồ", "dvc"},
-		{"xã Long Hồ quý 4/2026 dịch vụ công trực tuyến 500", "2026-Q4", "xã Long Hồ", "dvc"},
-		{"quy 4/2026 xa long ho thanh toan 500", "2026-Q4", "xa long ho", "thanh-toan"},
-		{"2026 vneid 500", "2026", "", "vneid"},
-		{"tháng này Tổ 10 chữ ký số 500", "2026-12", "Tổ 10", "chu-ky-so"},
-		{"6 tháng cuối năm 2026 xã An Bình an toàn 500", "2026-H2", "xã An Bình", "an-toan"},
+	for _, c := range []struct{ typed, want string }{
+		{"quý 4/2026 xã An Bình dvc 500", "Xã An Bình, Quý IV/2026, Dịch vụ công trực tuyến: 500"},
+		{"an binh q4 thanh toan khong tien mat 1.500", "Xã An Bình, Quý IV/2026, Thanh toán không tiền mặt: 1.500"},
+		{"năm 2026 Sàn TMĐT và kinh doanh = 12000", "Tỉnh Vĩnh Long, Năm 2026, Sàn TMĐT và kinh doanh: 12.000"},
+		{"10/2026 Long Hồ khác 3", "Xã Long Hồ, Tháng 10/2026, Khác: 3"},
+		{"quý 4/2026 xã An dvc 500", "Chưa giao được: không có đơn vị nào tên “xã An”"},
+		{"xã An Bình dvc 500", text.TargetHow("dvc").String()},
 	} {
-		r, err := targets.Parse(tallies.Decree, indicator.Default(), tt.typed, day)
-		if err != nil || r.Period.Key != tt.period || r.Name != tt.name || r.Indicator.ID != tt.in || r.Times != 500 {
-			t.Errorf("%q is read as %+v, %v", tt.typed, r, err)
+		typed, ok := w.targets.Typed(c.typed)
+		if !ok {
+			t.Errorf("%q is not read", c.typed)
+			continue
+		}
+		if got := words(w.as("tg:1", func(v visit.Visit) ([]chat.Reply, error) { return w.targets.Set(v, typed) })); !strings.Contains(got, c.want) {
+			t.Errorf("%q: %s", c.typed, got)
 		}
 	}
-	for typed, want := range map[string]error{
-		"": targets.ErrNumber, "quý 4 dvc": targets.ErrNumber, "quý 4 dvc -5": targets.ErrNumber, "quý 4 dvc 1.5": targets.ErrNumber, "dvc 99999999": targets.ErrNumber,
-		"quý 4 xã Long Hồ 5": targets.ErrIndicator, "quý 4 số 5": targets.ErrIndicator, "xã Long Hồ dvc 5": targets.ErrPeriod,
-	} {
-		if r, err := targets.Parse(tallies.Decree, indicator.Default(), typed, day); !errors.Is(err, want) {
-			t.Errorf("%q is read as %+v, %v", typed, r, err)
+	for _, none := range []string{"", "500", "dvc", "quý 4/2026", "năm 2026", "xã An Bình 500", "quý 4/2026 dvc nhiều"} {
+		if _, ok := w.targets.Typed(none); ok {
+			t.Errorf("%q is read as a target", none)
 		}
 	}
-}
-
-func FuzzParse(f *testing.F) {
-	for _, s := range []string{"quý 4/2026 xã Long Hồ dvc 500", "2026 vneid 1.200", "tháng này Tổ 10 chữ ký số 0", "x 5", "  "} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		r, err := targets.Parse(tallies.Decree, indicator.Default(), s, storage.DayOf(now))
-		if err != nil {
-			return
-		}
-		again, err := targets.Parse(tallies.Decree, indicator.Default(), fmt.Sprintf("%s %s %s %d", r.Period.Key, r.Name, r.Indicator.ID, r.Times), storage.DayOf(now))
-		if err != nil || again.Times != r.Times || r.Times < 0 || r.Times > targets.Most {
-			t.Errorf("%q is read as %+v, which reads as %+v, %v", s, r, again, err)
-		}
-	})
 }

@@ -22,11 +22,12 @@ const (
 	SeeRanking   Action = "ranking"  // the friendly comparison within a commune
 	ImportPeople Action = "import"   // bring in teams and people from a list
 	SeeReport    Action = "report"   // the tally of a unit
+	SeeTarget    Action = "target"   // what a unit is to reach, and how far it is
+	SetTarget    Action = "set"      // set what units are to reach
 	TieGroup     Action = "group"    // tie a group conversation to the unit
 	ConfirmMonth Action = "figures"  // give one's word for a team's figures of a month
 	ApproveMonth Action = "approve"  // the same for a commune's
 	ReopenMonth  Action = "reopen"   // take lines again for a month that was sent
-	SetTarget    Action = "target"   // set what units are to reach
 	SeeQuestion  Action = "question" // what people ask, and how the articles stand
 	AppointLead  Action = "lead"     // make a member the leader, or a leader a member
 	MoveMember   Action = "move"     // put someone of the unit into another unit
@@ -76,7 +77,7 @@ var allowed = map[Action][]storage.Role{
 	CorrectLine: {storage.Leader}, ConfirmLine: reviewers,
 	AddTeam: {storage.Officer, storage.Department, storage.Operator}, ChangeUnit: {storage.Officer, storage.Department, storage.Operator},
 	ImportPeople: offices, SeeQuestion: offices,
-	ConfirmMonth: {storage.Leader}, ApproveMonth: {storage.Officer}, ReopenMonth: {storage.Department}, SetTarget: {storage.Department},
+	ConfirmMonth: {storage.Leader}, ApproveMonth: {storage.Officer}, ReopenMonth: {storage.Department}, SeeTarget: offices, SetTarget: {storage.Department},
 	AppointLead: offices, MoveMember: offices,
 	SeeSchedule: {storage.Department, storage.Operator},
 	Broadcast:   offices, BroadcastTop: {storage.Department}, StopNotice: {storage.Department},
