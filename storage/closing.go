@@ -58,11 +58,6 @@ func (tx *Tx) SaveApproval(a Approval) error {
 	return tx.put(bucketApprovals, approvalKey(a.Period, a.Unit), a)
 }
 
-// DropApproval takes back an approval; nothing happens when there is none.
-func (tx *Tx) DropApproval(period string, unit UnitID) error {
-	return tx.kv.Delete(bucketApprovals, approvalKey(period, unit))
-}
-
 // Approval of a unit for a month; ErrNotFound when nobody gave it.
 func (tx *Tx) Approval(period string, unit UnitID) (Approval, error) {
 	return load[Approval](tx, bucketApprovals, approvalKey(period, unit))

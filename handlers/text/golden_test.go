@@ -53,7 +53,6 @@ var messages = map[string][]chat.Text{
 	"LogHow":           {text.LogHow()},
 	"HowMany":          {text.HowMany("Đăng ký khai sinh")},
 	"HowManyTyped":     {text.HowManyTyped("Đăng ký khai sinh")},
-	"NumberWanted":     {text.NumberWanted()},
 	"TooMany":          {text.TooMany(12345)},
 	"Logged":           {text.Logged(lines, "21/11/2026", "nhà văn hóa ấp", "Tổ ấp Đông"), text.Logged(lines[:1], "", "", "Tổ ấp Đông")},
 	"Confirm":          {text.Confirm(lines, text.Understood{Day: "22/11/2026", Place: "chợ Long Hồ", Form: text.FormClass, Again: "24/11/2026"})},

@@ -21,11 +21,6 @@ func HowManyTyped(topic string) chat.Text {
 	return chat.Format("*%s*\nBạn gõ số người đã giúp (từ 1 đến 999) rồi gửi nhé.", topic)
 }
 
-// NumberWanted repeats the question after something that is no such number.
-func NumberWanted() chat.Text {
-	return chat.Plain("Trợ lý cần một con số từ 1 đến 999. Bạn gõ lại, ví dụ: 12. Hoặc gõ /ghi để làm lại từ đầu.")
-}
-
 // TooMany refuses a number that must be a slip of the finger.
 func TooMany(n int) chat.Text {
 	return chat.Format("Số %s người trong một dòng lớn quá, có lẽ gõ nhầm. Bạn ghi lại với số từ 1 đến 999 nhé.", Number(n))
