@@ -118,13 +118,16 @@ func assemble(s setup) (*app, error) {
 	return a, err
 }
 
+// tallyJob shuts a month.
+const tallyJob = "tally"
+
 // jobs are what happens by the clock.
 func (a *app) jobs() []schedule.Job {
 	rule := tallies.Rule(a.settings.Period)
 	day := func(due time.Time) storage.Day { return storage.DayOf(due.In(vietnam())) }
 	return append([]schedule.Job{
 		{
-			Name: "tally", Title: text.JobTally, Setting: "BANSO_TALLY_SCHEDULE", Spec: tallySpec(a.settings),
+			Name: tallyJob, Title: text.JobTally, Setting: "BANSO_TALLY_SCHEDULE", Spec: tallySpec(a.settings),
 			Period:  func(due time.Time) string { return tallies.LastClosed(rule, day(due)).Key },
 			Prepare: func(_ context.Context, r storage.Run) (func(*storage.Tx) error, error) { return a.closing.Shut(r) },
 		},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"time"
 
 	"banso/bot/schedule"
 	"banso/handlers/text"
@@ -14,7 +15,7 @@ const shownRuns = 3
 
 // timetable tells users how the jobs stand.
 func (a *app) timetable(v visit.Visit) ([]text.Scheduled, error) {
-	plans, err := a.schedule.Plans(v.Tx, shownRuns)
+	plans, err := a.plans(v.Tx, shownRuns)
 	if err != nil {
 		return nil, err
 	}
@@ -32,10 +33,32 @@ func (a *app) timetable(v visit.Visit) ([]text.Scheduled, error) {
 	return out, nil
 }
 
+// owedFor is how long the tallies of a shut month may take to be made before that
+// counts as a failure.
+const owedFor = 15 * time.Minute
+
+// plans are the jobs as they stand. The job that shuts a month has not done its work
+// while the tallies of one are owed.
+func (a *app) plans(tx *storage.Tx, n int) ([]schedule.Plan, error) {
+	plans, err := a.schedule.Plans(tx, n)
+	if err != nil {
+		return nil, err
+	}
+	owed, err := tx.OwedClosings()
+	for _, c := range owed {
+		for i := range plans {
+			if p := &plans[i]; p.Name == tallyJob && p.Failing.Failed.IsZero() && a.now().Sub(c.At) > owedFor {
+				p.Failing = storage.Run{Job: tallyJob, Period: c.Period, Due: c.At, Result: schedule.Failed, Failed: c.At}
+			}
+		}
+	}
+	return plans, err
+}
+
 // failing are the jobs that owe a run they cannot do.
 func (a *app) failing() (out []schedule.Plan) {
 	_ = a.store.View(func(tx *storage.Tx) error { // who cannot read the store says so elsewhere
-		plans, err := a.schedule.Plans(tx, 0)
+		plans, err := a.plans(tx, 0)
 		out = slices.DeleteFunc(plans, func(p schedule.Plan) bool { return p.Failing.Failed.IsZero() })
 		return err
 	})
