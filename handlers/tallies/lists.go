@@ -144,12 +144,15 @@ func (s *Service) changeSheet(t Tally) spreadsheet.Table {
 	}
 	for i, c := range t.Changes {
 		row := sheet.FirstRow() + i
-		sheet.Rows = append(sheet.Rows, []any{
+		people := []any{c.Before.People, c.Now.People, minusCell(8, 7, row, c.Now.People-c.Before.People)}
+		if c.Measure != "" { // of an indicator only lượt are summed up
+			people = []any{"", "", ""}
+		}
+		sheet.Rows = append(sheet.Rows, append([]any{
 			i + 1, either(c.Commune == "", t.Title, c.Commune), either(c.Team == "", text.WholeCommune, c.Team),
 			either(c.Measure == "", text.RowMeasures, c.Measure),
 			c.Before.Times, c.Now.Times, minusCell(5, 4, row, c.Now.Times-c.Before.Times),
-			c.Before.People, c.Now.People, minusCell(8, 7, row, c.Now.People-c.Before.People),
-		})
+		}, people...))
 	}
 	return sheet
 }

@@ -107,7 +107,7 @@ type Point struct {
 type Change struct {
 	Commune, Team string // Team is "" for a whole commune
 	Measure       string // title of an indicator; "" for all of them
-	Before, Now   Count  // People and Times
+	Before, Now   Count  // People, of all indicators together only, and Times
 }
 
 // Tally is what the teams of a unit did in a period and in the one before it.
