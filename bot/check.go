@@ -12,7 +12,6 @@ import (
 
 	"banso/bot/config"
 	"banso/bot/schedule"
-	"banso/handlers/teams"
 	"banso/handlers/text"
 	"banso/storage"
 )
@@ -57,9 +56,9 @@ func (checkCmd) Run(w *world, s *config.Config) error {
 		return fmt.Errorf("data file: %w", err)
 	}
 	return store.View(func(tx *storage.Tx) error {
-		province, err := tx.UnitByCode(teams.ProvinceCode(s.Province))
+		province, err := provinceOf(tx, *s)
 		if err != nil {
-			return fmt.Errorf("BANSO_PROVINCE %s: %w", s.Province, err)
+			return err
 		}
 		groups, err := tx.GroupsOf(province.ID)
 		if err != nil {

@@ -41,16 +41,22 @@ func indicators(s config.Config, base *knowledge.Base) (*indicator.Set, error) {
 	return set, nil
 }
 
+// inForce are the articles and the indicators that the settings lead to.
+func inForce(s config.Config) (*knowledge.Base, *indicator.Set, error) {
+	base, err := articles(s.Content)
+	if err != nil {
+		return nil, nil, err
+	}
+	set, err := indicators(s, base)
+	return base, set, err
+}
+
 // indicatorsCmd shows the table in force.
 type indicatorsCmd struct{}
 
 // Run prints a line an indicator: how many topics count for it, id and title.
 func (indicatorsCmd) Run(w *world, s *config.Config) error {
-	base, err := articles(s.Content)
-	if err != nil {
-		return err
-	}
-	set, err := indicators(*s, base)
+	base, set, err := inForce(*s)
 	if err != nil {
 		return err
 	}

@@ -48,9 +48,9 @@ func newCode(tx *storage.Tx, s config.Config, token string, now time.Time) (need
 	if err != nil || len(operators) > 0 {
 		return false, false, err
 	}
-	province, err := tx.UnitByCode(teams.ProvinceCode(s.Province))
+	province, err := provinceOf(tx, s)
 	if err != nil {
-		return true, false, fmt.Errorf("BANSO_PROVINCE %s: %w", s.Province, err)
+		return true, false, err
 	}
 	before, err := tx.InvitesTo(province.ID)
 	if err != nil {

@@ -26,11 +26,7 @@ type targetsCmd struct {
 
 // Run opens the data file and does the one or the other.
 func (c *targetsCmd) Run(w *world, s *config.Config) error {
-	base, err := articles(s.Content)
-	if err != nil {
-		return err
-	}
-	set, err := indicators(*s, base)
+	_, set, err := inForce(*s)
 	if err != nil {
 		return err
 	}

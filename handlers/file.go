@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"path"
 	"strings"
 
@@ -52,7 +51,7 @@ func (b *Bot) file(m chat.Message) do {
 	if f.Data != nil {
 		sheets, err := spreadsheet.Read(f.Name, f.Data, spreadsheet.Standard)
 		content = roster.Of(sheets, err)
-		if _, no := roster.Rows(sheets); err == nil && errors.Is(no, roster.ErrNoHeadings) {
+		if content.Headless() {
 			figures, ours = b.targets.Of(sheets)
 		}
 	}

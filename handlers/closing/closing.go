@@ -84,7 +84,12 @@ func (s *Service) Closed(tx *storage.Tx, team storage.UnitID, day storage.Day, n
 	if err != nil || known {
 		return c.Shut, err
 	}
-	return !now.Before(s.o.Closes(day).Add(grace)), nil
+	return s.lapsed(day, now), nil
+}
+
+// lapsed reports whether the month that holds a day should long have been shut.
+func (s *Service) lapsed(day storage.Day, now time.Time) bool {
+	return !now.Before(s.o.Closes(day).Add(grace))
 }
 
 // province is the root above a unit on a day.

@@ -50,7 +50,7 @@ func (s *Service) look(tx *storage.Tx, u storage.Unit, p tallies.Period, today s
 		return st, fmt.Errorf("load closing: %w", err)
 	}
 	st.closing = c
-	if !known && !s.o.Now().Before(s.o.Closes(p.To).Add(grace)) { // from before anything was noted
+	if !known && s.lapsed(p.To, s.o.Now()) { // from before anything was noted
 		known, st.closing.Shut = true, true
 	}
 	st.stage = StageOf(p, today, s.o.Days, st.closing, known, st.confirmed(), st.approved())

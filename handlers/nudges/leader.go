@@ -146,7 +146,7 @@ func (c *card) confirm() (section, error) {
 		if !leads && (!visit.Permits(visit.HearCommune, g.Role) || u.Kind != storage.Commune) {
 			continue
 		}
-		done, err := c.o.Confirmed(c.tx, p.Key, u.ID)
+		done, err := approved(c.tx, p.Key, u.ID)
 		switch {
 		case err != nil:
 			return section{}, fmt.Errorf("see whether the month is confirmed: %w", err)
@@ -172,7 +172,7 @@ func (c *card) unconfirmed(commune storage.Unit, p tallies.Period) (teams int, m
 		return 0, nil, fmt.Errorf("list teams: %w", err)
 	}
 	for _, t := range all {
-		done, err := c.o.Confirmed(c.tx, p.Key, t.ID)
+		done, err := approved(c.tx, p.Key, t.ID)
 		if err != nil {
 			return 0, nil, fmt.Errorf("see whether the month is confirmed: %w", err)
 		}

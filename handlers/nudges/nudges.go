@@ -29,7 +29,7 @@ type viewer interface {
 	View(func(*storage.Tx) error) error
 }
 
-// Options of a Service. Confirmed and ConfirmData may be nil; all else is needed.
+// Options of a Service. ConfirmData may be nil; all else is needed.
 type Options struct {
 	Location *time.Location
 	Now      func() time.Time
@@ -47,10 +47,8 @@ type Options struct {
 	// Off are the kinds that the settings switch off.
 	Off []string
 
-	// Confirmed reports whether somebody answered for a unit's figures of a month:
-	// the leader for a team, the officer for a commune.
-	Confirmed func(tx *storage.Tx, period string, unit storage.UnitID) (bool, error)
-	// ConfirmData makes the data of the button that does.
+	// ConfirmData makes the data of the button that opens a unit's month, to confirm
+	// its figures.
 	ConfirmData func(unit storage.UnitID, period string) string
 }
 
@@ -59,9 +57,6 @@ type Service struct{ o Options }
 
 // New makes a Service.
 func New(o Options) *Service {
-	if o.Confirmed == nil {
-		o.Confirmed = approved
-	}
 	if o.ConfirmData == nil {
 		o.ConfirmData = func(storage.UnitID, string) string { return chat.Data("chot") }
 	}

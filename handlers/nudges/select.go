@@ -157,7 +157,7 @@ func (s *Service) selectConfirm(ctx context.Context, tx *storage.Tx, due time.Ti
 	err := eachServing(tx, s.day(due), func(g storage.Grant, u storage.Unit) bool {
 		if visit.Permits(visit.HearTeam, g.Role) && u.Kind == storage.Team || visit.Permits(visit.HearCommune, g.Role) && u.Kind == storage.Commune {
 			var done bool
-			if done, failed = s.o.Confirmed(tx, p.Key, u.ID); !done {
+			if done, failed = approved(tx, p.Key, u.ID); !done {
 				people.add(g.Person)
 			}
 		}

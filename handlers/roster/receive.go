@@ -34,9 +34,14 @@ type waiting struct {
 
 // File is what was read of a file that was sent: its rows, or why there are none.
 type File struct {
-	rows []Row
-	why  string
+	rows     []Row
+	why      string
+	headless bool
 }
+
+// Headless reports whether a file is a table without the headings of a list, so
+// that it may be another table.
+func (f File) Headless() bool { return f.headless }
 
 // Read takes a file apart, which needs no store and may take a second or two. The
 // file itself is not kept.
@@ -51,7 +56,7 @@ func Of(sheets []spreadsheet.Sheet, err error) File {
 	}
 	rows, err := Rows(sheets)
 	if err != nil {
-		return File{why: Unread(err)}
+		return File{why: Unread(err), headless: errors.Is(err, ErrNoHeadings)}
 	}
 	return File{rows: rows}
 }
